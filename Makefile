@@ -1,0 +1,90 @@
+# Octavo's front door. Every target works on one chapter of the book: it lays
+# out that chapter's tree as links in build/chNN and calls the chapter's own
+# build rules there. The newest chapter is the default. `make help` lists all.
+
+#: CHAPTER    the chapter to work on: 22, 35.1, a slug or newest (default)
+#: BOARD      the machine QEMU plays: virt (default) or raspi3b
+#: DISK       a disk image to attach to the machine
+#: APPEND     words for the kernel's command line
+#: MEM        the machine's memory, for example 256M
+#: SMP        the number of its processors
+#: GIC        the version of its interrupt controller, 2 or 3 (virt)
+#: CPU        its processor, for example cortex-a53, cortex-a72, max
+#: EL2        EL2=1 enters the kernel at exception level 2 (virt)
+#: QEMU       the emulator to start instead of qemu-system-aarch64
+#: QEMU_ARGS  more arguments for the emulator
+#: CC         the compiler: aarch64-linux-gnu-gcc (default) or clang
+#: CROSS      the prefix of another cross toolchain
+#: DEBUG      DEBUG=1 builds with all run-time checks
+#: WERROR     WERROR=1 turns every compiler warning into an error
+#: V          V=1 shows every command
+#: DIR        where `make extract` writes
+#: WITH       the folder that `make compare` compares a chapter with
+
+CHAPTER ?= newest
+PYTHON  ?= $(firstword $(wildcard /usr/bin/python3) python3)
+TOOLS   := chapters/tools
+BOOK    := $(PYTHON) $(TOOLS)/chapter
+
+ifneq ($(filter-out virt raspi3b,$(BOARD)),)
+$(error BOARD=$(BOARD) is not a machine this kernel knows: use virt or raspi3b)
+endif
+ifneq ($(words $(CHAPTER)),1)
+$(error CHAPTER needs one value: a number, a slug or newest)
+endif
+ifneq ($(DISK),)
+disk := DISK='$(abspath $(DISK))'
+endif
+
+# Prove that the tools for a purpose are there; in one sentence if not.
+need = @$(TOOLS)/setup --need $(1) $(CC_NEEDED)
+CC_NEEDED := $(if $(findstring clang,$(CC)),clang)
+
+# Run a target of the chapter's own build rules in its link farm. Parallel
+# unless the caller chose a number of jobs; -L so that a replaced link counts
+# as a change.
+jobs = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc || echo 2))
+define in_farm
++@farm=$$($(BOOK) farm $(CHAPTER)) && number=$$($(BOOK) number $(CHAPTER)) && \
+$(MAKE) -L --no-print-directory $(jobs) -C "$$farm" $(1) $(disk) \
+EXTRA_CPPFLAGS="-include $(CURDIR)/chapters/chapters.def -DCHAPTER=$$number"
+endef
+
+.PHONY: all image run test debug setup doctor extract clean help
+.NOTPARALLEL:
+.DEFAULT_GOAL := all
+
+all image: ## build the chapter's kernel8.img
+	$(call need,build)
+	$(call in_farm,all)
+
+run: ## build it and boot it in QEMU; Ctrl-A X leaves
+	$(call need,run)
+	$(call in_farm,run)
+
+test: ## run every test of the chapter
+	$(call need,test)
+	$(call in_farm,test)
+
+debug: ## boot it stopped, with GDB attached
+	$(call need,debug)
+	$(call in_farm,debug)
+
+setup: ## install what is missing, through the system's packages
+	@$(TOOLS)/setup
+
+doctor: ## list tools: found version, needed version, chapters that need it
+	@$(TOOLS)/setup --check
+
+extract: ## write the chapter's tree, as its reader sees it, to DIR
+	$(if $(DIR),,$(error Say where to write the tree: make extract CHAPTER=$(CHAPTER) DIR=folder))
+	@$(BOOK) extract $(CHAPTER) '$(DIR)'
+
+clean: ## remove everything that was built
+	@rm -rf build
+
+help: ## print this
+	@echo 'Octavo: make [target] [VARIABLE=value]...'; echo; echo 'Targets:'
+	@sed -n 's/^\([a-z][a-z ]*\):.*## \(.*\)/\1|\2/p' Makefile | \
+	    awk -F'|' '{ printf "  %-11s %s\n", $$1, $$2 }'
+	@echo; echo 'Variables:'; sed -n 's/^#: /  /p' Makefile

@@ -1,0 +1,1 @@
+"""The book's mechanism: chapters as states of one annotated tree."""
