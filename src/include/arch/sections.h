@@ -1,0 +1,20 @@
+/*
+ * The borders of the kernel image, set by the linker script (c-runtime).
+ *
+ * Only the addresses of these symbols mean anything, never what is stored
+ * there; they are arrays so that their names are addresses.
+ */
+#pragma once
+
+extern char image_start[]; /* the Image header */
+extern char text_start[];
+extern char text_end[];
+extern char rodata_start[];
+extern char rodata_end[];
+extern char data_start[];
+extern char data_end[];
+extern char bss_start[];
+extern char bss_end[];
+extern char boot_stack[];
+extern char boot_stack_top[];
+extern char image_end[];
