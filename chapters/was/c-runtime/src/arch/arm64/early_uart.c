@@ -13,8 +13,8 @@
 #include <lib/macros.h>
 
 /* PL011 registers [PL011 3.2] */
-#define UARTDR 0x00
-#define UARTFR 0x18
+#define UARTDR      0x00
+#define UARTFR      0x18
 #define UARTFR_TXFF BIT(5)
 
 #define MIDR_PARTNUM GENMASK(15, 4)
