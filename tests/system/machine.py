@@ -85,6 +85,14 @@ class Machine:
     def send(self, text):
         self.child.send(text)
 
+    def expect_silence(self, seconds=0.5):
+        """Fail the test if the console says anything for this long."""
+        try:
+            self.child.expect(r'\S', seconds)
+        except pexpect.TIMEOUT:
+            return
+        raise AssertionError(f'unexpected: {self.child.after!r}')
+
     def lines_until(self, pattern, timeout=None):
         """The console's lines up to and with the match of pattern."""
         start = len(self.console)

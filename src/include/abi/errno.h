@@ -1,7 +1,7 @@
 /*
  * errno.h - the error numbers as constants: ENOENT is 2.
  *
- * Chapter: device-tree. Shared with user space. A function that can fail
+ * Chapter: uart-polled. Shared with user space. A function that can fail
  * returns 0 or a positive result, or the negative number: -ENOENT. What a
  * number means in words stands beside it in errno.def, and nowhere else;
  * lib/strerror.h gives the words.

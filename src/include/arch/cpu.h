@@ -1,11 +1,26 @@
 /*
- * What a processor can be told (uart-polled).
+ * What a processor can be told, and asked (uart-polled).
  */
 #pragma once
 
+#include <abi/types.h>
 #include <lib/macros.h>
 
 /** arch_cpu_relax - a hint inside a loop that polls. */
 static inline void arch_cpu_relax(void);
 
+#if CHAPTER >= CH_PRINTK
+/** arch_irq_disable - mask every interrupt on this processor. */
+static inline void arch_irq_disable(void);
+
+/** arch_halt - stop this processor for ever. */
+NORETURN static inline void arch_halt(void);
+
+/**
+ * arch_cpu_describe - what the processor calls itself: "Cortex-A72 r0p3".
+ * => at most size bytes are written, the terminating NUL included
+ */
+void arch_cpu_describe(char *text, size_t size);
+
+#endif
 #include <arch_impl/cpu.h>

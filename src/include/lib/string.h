@@ -28,6 +28,7 @@ void *memset(void *dst, int value, size_t n);
  */
 int memcmp(const void *a, const void *b, size_t n);
 
+#if CHAPTER >= CH_PRINTK
 /* The number of bytes before the NUL. */
 size_t strlen(const char *s);
 
@@ -53,3 +54,4 @@ char *strrchr(const char *s, int c);
  * => returns strlen(src): the copy is whole if that is less than size
  */
 size_t strlcpy(char *dst, const char *src, size_t size);
+#endif

@@ -1,0 +1,77 @@
+/*
+ * A key for each thing worth trying (printk).
+ *
+ * Until there is a command line, the boot ends here: every key in the table
+ * makes the kernel show one thing, and any other key is named back. A chapter
+ * adds its own line.
+ */
+#include <init/keys.h>
+
+#include <abi/types.h>
+#include <arch/cpu.h>
+#include <kernel/console.h>
+#include <kernel/log.h>
+#include <kernel/panic.h>
+#include <lib/macros.h>
+
+struct key {
+    char key;
+    const char *what;
+    void (*run)(void);
+};
+
+static void show_levels(void)
+{
+    log_error("this is an error");
+    log_warning("this is a warning");
+    log_notice("this is a notice");
+    log_info("this is information");
+    log_debug("this is for debugging, and does not show");
+}
+
+static void fail_an_assertion(void)
+{
+    volatile int pages_free = 2;
+    volatile int pages_taken = 3;
+
+    ASSERT(pages_taken <= pages_free);
+}
+
+static void drill(void)
+{
+    panic("this is a drill: six times seven is %d", 6 * 7);
+}
+
+static const struct key keys[] = {
+    { 'l', "print a line of each level", show_levels },
+    { 'a', "fail an assertion", fail_an_assertion },
+    { 'p', "panic", drill },
+};
+
+static void press(u8 byte)
+{
+    for (size_t i = 0; i < ARRAY_SIZE(keys); i++) {
+        if (byte == (u8)keys[i].key) {
+            keys[i].run();
+            return;
+        }
+    }
+    log_info("no key 0x%02x", byte);
+}
+
+void keys_run(void)
+{
+    log_info("Press a key:");
+    for (size_t i = 0; i < ARRAY_SIZE(keys); i++) {
+        log_info("  %c  %s", keys[i].key, keys[i].what);
+    }
+    for (;;) {
+        int byte = console_get();
+
+        if (byte >= 0) {
+            press((u8)byte);
+        } else {
+            arch_cpu_relax();
+        }
+    }
+}

@@ -1,0 +1,45 @@
+/*
+ * The boot, in order (printk).
+ *
+ * Each line of kmain() brings one part of the kernel to life; the comment
+ * beside it says what is true from there on. Read it as a table of contents.
+ */
+#include <abi/types.h>
+#include <arch/boot.h>
+#include <arch/cpu.h>
+#include <arch/early_uart.h>
+#include <arch/sections.h>
+#include <drivers/serial.h>
+#include <init/keys.h>
+#include <kernel/log.h>
+
+#define OCTAVO_VERSION "0.1"
+
+/* The UART that the load address suggests becomes the console. */
+static void early_console_init(paddr_t load)
+{
+    struct early_uart uart = arch_early_uart(load);
+
+    serial_early_console(uart.pl011, uart.mini_uart, uart.gpio);
+}
+
+static void say_who_we_are(paddr_t load, paddr_t fdt)
+{
+    char cpu[64];
+
+    arch_cpu_describe(cpu, sizeof(cpu));
+    log_info("Octavo %s on %s", OCTAVO_VERSION, cpu);
+    log_info("image: %#lx to %p, %lu KiB: text %lu, rodata %lu, data %lu", load,
+             image_end, (u64)(image_end - image_start) / 1024,
+             (u64)(text_end - image_start) / 1024,
+             (u64)(rodata_end - rodata_start) / 1024,
+             (u64)(image_end - data_start) / 1024);
+    log_info("device tree: at %#lx", fdt);
+}
+
+void kmain(paddr_t load, paddr_t fdt)
+{
+    early_console_init(load); /* printk() works */
+    say_who_we_are(load, fdt);
+    keys_run();
+}

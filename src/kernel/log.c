@@ -1,0 +1,63 @@
+/*
+ * The kernel's log (printk): see kernel/log.h for what it promises.
+ *
+ * A line is put together on the caller's stack and handed on in one piece, so
+ * that it needs no lock and no memory. Warnings and errors say so at the start
+ * of the line; the other levels go without saying.
+ */
+#include <kernel/log.h>
+
+#include <kernel/console.h>
+#include <lib/printf.h>
+#include <lib/string.h>
+
+static enum log_level print_level = LOG_INFO;
+
+void log_set_level(enum log_level level)
+{
+    print_level = level;
+}
+
+static const char *prefix_of(enum log_level level)
+{
+    switch (level) {
+    case LOG_ERR:
+        return "error: ";
+    case LOG_WARNING:
+        return "warning: ";
+    default:
+        return "";
+    }
+}
+
+/* Format the line into text, which holds size bytes; its length with the \n. */
+static PRINTF_LIKE(4, 0) size_t
+    format_line(char *text, size_t size, const char *prefix, const char *fmt,
+                va_list ap)
+{
+    size_t start = strlcpy(text, prefix, size);
+    size_t room = size - start - 1; /* one is kept for the \n */
+    size_t length = (size_t)vsnprintf(text + start, room, fmt, ap);
+
+    if (length >= room) {
+        length = room - 1;
+        memcpy(text + start + length - 3, "...", 3);
+    }
+    text[start + length] = '\n';
+    return start + length + 1;
+}
+
+void printk(enum log_level level, const char *fmt, ...)
+{
+    char line[LOG_LINE_MAX + 1];
+    size_t length;
+    va_list ap;
+
+    if (level > print_level) {
+        return;
+    }
+    va_start(ap, fmt);
+    length = format_line(line, sizeof(line), prefix_of(level), fmt, ap);
+    va_end(ap);
+    console_write(line, length);
+}

@@ -1,0 +1,39 @@
+/*
+ * The end of the kernel's life (printk): see kernel/panic.h.
+ *
+ * Whatever state the machine is in, two things must work: printing, which
+ * polls the device, and stopping. A panic within a panic (a broken console,
+ * say) must not start over, so it stops at once.
+ */
+#include <kernel/panic.h>
+
+#include <abi/types.h>
+#include <arch/cpu.h>
+#include <kernel/log.h>
+#include <lib/printf.h>
+
+static bool is_panicking;
+
+void panic(const char *fmt, ...)
+{
+    char why[LOG_LINE_MAX];
+    va_list ap;
+
+    arch_irq_disable();
+    if (is_panicking) {
+        arch_halt();
+    }
+    is_panicking = true;
+    va_start(ap, fmt);
+    vsnprintf(why, sizeof(why), fmt, ap);
+    va_end(ap);
+    printk(LOG_EMERG, "PANIC: %s", why);
+    printk(LOG_EMERG, "The machine has stopped.");
+    arch_halt();
+}
+
+void assert_failed(const char *expr, const char *function)
+{
+    panic("%s(), at %p: this should hold and does not: %s", function,
+          __builtin_return_address(0), expr);
+}
