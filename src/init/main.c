@@ -26,9 +26,16 @@ static void early_console_init(paddr_t load)
 static void say_who_we_are(paddr_t load, paddr_t fdt)
 {
     char cpu[64];
+#if CHAPTER >= CH_EXCEPTION_LEVELS
+    char level[64];
+#endif
 
     arch_cpu_describe(cpu, sizeof(cpu));
     log_info("Octavo %s on %s", OCTAVO_VERSION, cpu);
+#if CHAPTER >= CH_EXCEPTION_LEVELS
+    arch_describe_level(level, sizeof(level));
+    log_info("%s", level);
+#endif
     log_info("image: %#lx to %p, %lu KiB: text %lu, rodata %lu, data %lu", load,
              image_end, (u64)(image_end - image_start) / 1024,
              (u64)(text_end - image_start) / 1024,

@@ -7,11 +7,8 @@
  * values. Buffers are malloc'ed to their exact size.
  *
  * needs: src/lib/printf.c src/lib/string.c src/lib/strings.c
- * flags: -Dsnprintf=oct_snprintf -Dvsnprintf=oct_vsnprintf -D_GNU_SOURCE
- * flags: -Dmemcpy=oct_memcpy -Dmemmove=oct_memmove -Dmemset=oct_memset
- * flags: -Dmemcmp=oct_memcmp -Dstrlen=oct_strlen -Dstrnlen=oct_strnlen
- * flags: -Dstrcmp=oct_strcmp -Dstrncmp=oct_strncmp -Dstrchr=oct_strchr
- * flags: -Dstrrchr=oct_strrchr -Dstrlcpy=oct_strlcpy
+ * flags: -include tests/host/rename.h
+ * flags: -D_GNU_SOURCE
  * flags: -Wno-format-nonliteral
  */
 #include <criterion/criterion.h>

@@ -6,8 +6,7 @@
  * tried; UBSan stops the test at the first word that is not aligned.
  *
  * needs: src/lib/string.c
- * flags: -Dmemcpy=oct_memcpy -Dmemmove=oct_memmove -Dmemset=oct_memset
- * flags: -Dmemcmp=oct_memcmp
+ * flags: -include tests/host/rename.h
  */
 #include <criterion/criterion.h>
 

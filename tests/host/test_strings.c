@@ -6,10 +6,7 @@
  * its exact size: AddressSanitizer sees the first byte read beyond.
  *
  * needs: src/lib/string.c src/lib/strings.c
- * flags: -Dmemcpy=oct_memcpy -Dmemmove=oct_memmove -Dmemset=oct_memset
- * flags: -Dmemcmp=oct_memcmp -Dstrlen=oct_strlen -Dstrnlen=oct_strnlen
- * flags: -Dstrcmp=oct_strcmp -Dstrncmp=oct_strncmp -Dstrchr=oct_strchr
- * flags: -Dstrrchr=oct_strrchr -Dstrlcpy=oct_strlcpy
+ * flags: -include tests/host/rename.h
  */
 #include <criterion/criterion.h>
 #include <stdlib.h>

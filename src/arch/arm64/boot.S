@@ -28,6 +28,10 @@ _start:
 entry:
         mov     x19, x0
         adr     x20, _start
+#if CHAPTER >= CH_EXCEPTION_LEVELS
+        bl      arm64_enter_el1
+        mov     x21, x0                 // the level at which we were entered
+#endif
 
         /* C may take any word of the BSS for zero. */
         adrp    x0, bss_start
@@ -42,6 +46,17 @@ clear_bss:
         adrp    x0, boot_stack_top
         add     sp, x0, :lo12:boot_stack_top
 
+#if CHAPTER >= CH_EXCEPTION_LEVELS
+        /* From here on a fault says so. */
+        adrp    x0, early_vectors
+        add     x0, x0, :lo12:early_vectors
+        msr     vbar_el1, x0
+        isb                             // DDI0487 D17.1.2: before the first one
+
+        adrp    x0, arm64_entry_level
+        str     w21, [x0, :lo12:arm64_entry_level]
+
+#endif
         /* Every pointer in our data is off by the load address: mend them. */
         mov     x0, x20
         adrp    x1, rela_start

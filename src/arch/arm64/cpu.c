@@ -47,3 +47,18 @@ void arch_cpu_describe(char *text, size_t size)
              FIELD_GET(MIDR_IMPLEMENTER, midr), FIELD_GET(MIDR_PARTNUM, midr),
              FIELD_GET(MIDR_VARIANT, midr), FIELD_GET(MIDR_REVISION, midr));
 }
+#if CHAPTER >= CH_EXCEPTION_LEVELS
+
+#define CURRENTEL_EL GENMASK(3, 2)
+
+u32 arm64_entry_level; /* written by boot.S, after it has cleared the BSS */
+
+void arch_describe_level(char *text, size_t size)
+{
+    u64 current;
+
+    __asm__("mrs %0, CurrentEL" : "=r"(current));
+    snprintf(text, size, "entered at EL%u, running at EL%lu", arm64_entry_level,
+             FIELD_GET(CURRENTEL_EL, current));
+}
+#endif

@@ -23,4 +23,9 @@ NORETURN static inline void arch_halt(void);
 void arch_cpu_describe(char *text, size_t size);
 
 #endif
+#if CHAPTER >= CH_EXCEPTION_LEVELS
+/** arch_describe_level - how privileged we are, and were: a sentence. */
+void arch_describe_level(char *text, size_t size);
+
+#endif
 #include <arch_impl/cpu.h>

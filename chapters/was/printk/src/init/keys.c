@@ -42,10 +42,29 @@ static void drill(void)
     panic("this is a drill: six times seven is %d", 6 * 7);
 }
 
+#if CHAPTER >= CH_EXCEPTION_LEVELS
+/* An address with more bits than any machine has for memory. */
+static void load_from_nowhere(void)
+{
+    volatile u64 *nowhere = (volatile u64 *)BIT(50);
+
+    log_info("%lu", *nowhere);
+}
+
+static void run_no_instruction(void)
+{
+    __asm__ volatile("udf #0");
+}
+
+#endif
 static const struct key keys[] = {
     { 'l', "print a line of each level", show_levels },
     { 'a', "fail an assertion", fail_an_assertion },
     { 'p', "panic", drill },
+#if CHAPTER >= CH_EXCEPTION_LEVELS
+    { 'f', "load from an address that nothing answers", load_from_nowhere },
+    { 'u', "run what is not an instruction", run_no_instruction },
+#endif
 };
 
 static void press(u8 byte)
