@@ -18,11 +18,13 @@
 #define GPFSEL1_FSEL14 GENMASK(14, 12)
 #define GPFSEL_ALT5    2
 
+#define BLOCK_SIZE 0x100 /* enough for the registers of each of the three */
+
 static struct uart early_uart;
 
 static bool has_mini_uart_on_pins(paddr_t gpio)
 {
-    u32 functions = mmio_read32(gpio + GPFSEL1);
+    u32 functions = mmio_read32(mmio_map(gpio, BLOCK_SIZE) + GPFSEL1);
 
     return FIELD_GET(GPFSEL1_FSEL14, functions) == GPFSEL_ALT5;
 }
@@ -30,9 +32,9 @@ static bool has_mini_uart_on_pins(paddr_t gpio)
 void serial_early_console(paddr_t pl011, paddr_t mini_uart, paddr_t gpio)
 {
     if (mini_uart != 0 && has_mini_uart_on_pins(gpio)) {
-        mini_uart_init(&early_uart, mini_uart);
+        mini_uart_init(&early_uart, mmio_map(mini_uart, BLOCK_SIZE));
     } else {
-        pl011_init(&early_uart, pl011);
+        pl011_init(&early_uart, mmio_map(pl011, BLOCK_SIZE));
     }
     console_register(&early_uart.console);
 }

@@ -11,6 +11,9 @@
 #include <arch/sections.h>
 #include <drivers/serial.h>
 #include <init/keys.h>
+#if CHAPTER >= CH_DEVICE_TREE
+#include <kernel/devtree.h>
+#endif
 #include <kernel/log.h>
 
 #define OCTAVO_VERSION "0.1"
@@ -36,17 +39,22 @@ static void say_who_we_are(paddr_t load, paddr_t fdt)
     arch_describe_level(level, sizeof(level));
     log_info("%s", level);
 #endif
-    log_info("image: %#lx to %p, %lu KiB: text %lu, rodata %lu, data %lu", load,
+    log_info("image: 0x%lx to %p, %lu KiB: text %lu, rodata %lu, data %lu", load,
              image_end, (u64)(image_end - image_start) / 1024,
              (u64)(text_end - image_start) / 1024,
              (u64)(rodata_end - rodata_start) / 1024,
              (u64)(image_end - data_start) / 1024);
-    log_info("device tree: at %#lx", fdt);
+    log_info("device tree: at 0x%lx", fdt);
 }
 
 void kmain(paddr_t load, paddr_t fdt)
 {
     early_console_init(load); /* printk() works */
     say_who_we_are(load, fdt);
+#if CHAPTER >= CH_DEVICE_TREE
+    if (devtree_init(fdt) == 0) { /* devtree() is the machine's description */
+        devtree_log();
+    }
+#endif
     keys_run();
 }

@@ -45,6 +45,19 @@ class GdbStub:
         data = value.to_bytes(4, 'little').hex()
         assert self.ask(f'M{address:x},4:{data}') == 'OK'
 
+    def step_to(self, address):
+        """Run until the program counter is there: QEMU's own loader is short."""
+        assert self.ask(f'Z1,{address:x},4') == 'OK'
+        self.ask('c')
+        assert self.ask(f'z1,{address:x},4') == 'OK'
+
+    def set_register(self, number, value):
+        """Set one of x0 to x30 (0 to 30), sp (31) or pc (32)."""
+        data = value.to_bytes(8, 'little').hex()
+        # QEMU takes single registers only from who has read their names.
+        self.ask('qXfer:features:read:target.xml:0,fff')
+        assert self.ask(f'P{number:x}={data}') == 'OK'
+
     def go(self):
         """Let the machine run; the connection is of no use afterwards."""
         self.socket.sendall(b'$D#44')

@@ -11,6 +11,14 @@
 #include <arch/io.h>
 #include <lib/macros.h>
 
+/**
+ * mmio_map - make the registers of a device reachable.
+ * => base, size: where they are, as physical addresses and bytes
+ * => returns the address to use with the functions below
+ * => Context: boot, or a thread that may sleep
+ */
+vaddr_t mmio_map(paddr_t base, u64 size);
+
 /** mmio_read32 - read a register. => Context: any */
 static inline u32 mmio_read32(vaddr_t addr)
 {

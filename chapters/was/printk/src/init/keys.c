@@ -10,6 +10,9 @@
 #include <abi/types.h>
 #include <arch/cpu.h>
 #include <kernel/console.h>
+#if CHAPTER >= CH_DEVICE_TREE
+#include <kernel/devtree.h>
+#endif
 #include <kernel/log.h>
 #include <kernel/panic.h>
 #include <lib/macros.h>
@@ -64,6 +67,9 @@ static const struct key keys[] = {
 #if CHAPTER >= CH_EXCEPTION_LEVELS
     { 'f', "load from an address that nothing answers", load_from_nowhere },
     { 'u', "run what is not an instruction", run_no_instruction },
+#endif
+#if CHAPTER >= CH_DEVICE_TREE
+    { 't', "print the device tree's nodes", devtree_log_nodes },
 #endif
 };
 
