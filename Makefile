@@ -20,6 +20,8 @@
 #: V          V=1 shows every command
 #: DIR        where `make extract` writes
 #: WITH       the folder that `make compare` compares a chapter with
+#: N          the number of an exercise in its chapter
+#: STEP       the hint to print: 1, 2 or 3
 
 CHAPTER ?= newest
 PYTHON  ?= $(firstword $(wildcard /usr/bin/python3) python3)
@@ -33,12 +35,14 @@ ifneq ($(words $(CHAPTER)),1)
 $(error CHAPTER needs one value: a number, a slug or newest)
 endif
 ifneq ($(DISK),)
+ifeq ($(wildcard $(DISK)),)
+$(error DISK=$(DISK) is not there)
+endif
 disk := DISK='$(abspath $(DISK))'
 endif
 
-# Prove that the tools for a purpose are there; in one sentence if not.
-need = @$(TOOLS)/setup --need $(1) $(CC_NEEDED)
-CC_NEEDED := $(if $(findstring clang,$(CC)),clang)
+# Prove that the tools for a purpose are there; say in one sentence if not.
+need = @$(TOOLS)/setup --need $(1) $(if $(findstring clang,$(CC)),clang)
 
 # Run a target of the chapter's own build rules in its link farm. Parallel
 # unless the caller chose a number of jobs; -L so that a replaced link counts
@@ -50,7 +54,8 @@ $(MAKE) -L --no-print-directory $(jobs) -C "$$farm" $(1) $(disk) \
 EXTRA_CPPFLAGS="-include $(CURDIR)/chapters/chapters.def -DCHAPTER=$$number"
 endef
 
-.PHONY: all image run test debug setup doctor extract clean help
+.PHONY: all image run test debug setup doctor diff compare extract tags
+.PHONY: lint prose exercise hint check-exercise check clean help
 .NOTPARALLEL:
 .DEFAULT_GOAL := all
 
@@ -76,15 +81,51 @@ setup: ## install what is missing, through the system's packages
 doctor: ## list tools: found version, needed version, chapters that need it
 	@$(TOOLS)/setup --check
 
+diff: ## show what the chapter changes in the one before
+	$(call need,book)
+	@$(BOOK) diff $(CHAPTER)
+
+compare: ## show how your folder WITH differs from the chapter's tree
+	$(if $(WITH),,$(error Say which folder: make compare CHAPTER=$(CHAPTER) WITH=folder))
+	$(call need,book)
+	@$(BOOK) compare $(CHAPTER) '$(WITH)'
+
 extract: ## write the chapter's tree, as its reader sees it, to DIR
 	$(if $(DIR),,$(error Say where to write the tree: make extract CHAPTER=$(CHAPTER) DIR=folder))
+	$(call need,book)
 	@$(BOOK) extract $(CHAPTER) '$(DIR)'
+
+tags: ## make the tags ch01, ch02, ... in this clone
+	$(call need,book)
+	@$(BOOK) tags
+
+lint: ## check layers, sizes, comments, layout and the book's grammar
+	$(call need,lint)
+	@$(PYTHON) -B tests/lint/run.py
+
+prose: ## check the chapters' texts against their trees
+	$(call need,book)
+	@$(BOOK) prose
+
+exercise: ## lay out exercise N of the chapter, ready to be solved
+	@$(BOOK) exercise $(CHAPTER) '$(N)'
+
+hint: ## print hint STEP of exercise N
+	@$(BOOK) hint $(CHAPTER) '$(N)' '$(STEP)'
+
+check-exercise: ## test your work on exercise N
+	$(call need,test)
+	@$(BOOK) check-exercise $(CHAPTER) '$(N)'
+
+check: ## check, build and test every chapter with both compilers (long)
+	$(call need,test lint clang book)
+	@$(BOOK) ci
 
 clean: ## remove everything that was built
 	@rm -rf build
 
 help: ## print this
 	@echo 'Octavo: make [target] [VARIABLE=value]...'; echo; echo 'Targets:'
-	@sed -n 's/^\([a-z][a-z ]*\):.*## \(.*\)/\1|\2/p' Makefile | \
-	    awk -F'|' '{ printf "  %-11s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z][a-z -]*\):.*## \(.*\)/\1|\2/p' Makefile | \
+	    awk -F'|' '{ printf "  %-15s %s\n", $$1, $$2 }'
 	@echo; echo 'Variables:'; sed -n 's/^#: /  /p' Makefile

@@ -29,6 +29,13 @@ static bool has_mini_uart_on_pins(paddr_t gpio)
     return FIELD_GET(GPFSEL1_FSEL14, functions) == GPFSEL_ALT5;
 }
 
+#if CHAPTER >= CH_PLATFORMS
+bool uart_is_early(const struct uart *uart)
+{
+    return uart->base == early_uart.base;
+}
+
+#endif
 void serial_early_console(paddr_t pl011, paddr_t mini_uart, paddr_t gpio)
 {
     if (mini_uart != 0 && has_mini_uart_on_pins(gpio)) {

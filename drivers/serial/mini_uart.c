@@ -12,6 +12,9 @@
 #include "uart.h"
 
 #include <abi/errno.h>
+#if CHAPTER >= CH_PLATFORMS
+#include <drivers/driver.h>
+#endif
 #include <lib/macros.h>
 #include <mm/mmio.h>
 
@@ -58,3 +61,22 @@ void mini_uart_init(struct uart *uart, vaddr_t base)
     mmio_write32(base + AUX_MU_IER, 0);
     mmio_write32(base + AUX_MU_CNTL, AUX_MU_CNTL_RX | AUX_MU_CNTL_TX);
 }
+#if CHAPTER >= CH_PLATFORMS
+
+static int mini_uart_probe(struct device *dev)
+{
+    return uart_probe(dev, mini_uart_init);
+}
+
+static const struct device_id mini_uart_ids[] = {
+    { "brcm,bcm2835-aux-uart" },
+    { NULL },
+};
+
+DRIVER(mini_uart) = {
+    .name = "mini-UART",
+    .stage = STAGE_DEVICE,
+    .match = mini_uart_ids,
+    .probe = mini_uart_probe,
+};
+#endif

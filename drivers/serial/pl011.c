@@ -12,6 +12,9 @@
 #include "uart.h"
 
 #include <abi/errno.h>
+#if CHAPTER >= CH_PLATFORMS
+#include <drivers/driver.h>
+#endif
 #include <lib/macros.h>
 #include <mm/mmio.h>
 
@@ -63,3 +66,22 @@ void pl011_init(struct uart *uart, vaddr_t base)
     mmio_write32(base + UARTCR,
                  control | UARTCR_UARTEN | UARTCR_TXE | UARTCR_RXE);
 }
+#if CHAPTER >= CH_PLATFORMS
+
+static int pl011_probe(struct device *dev)
+{
+    return uart_probe(dev, pl011_init);
+}
+
+static const struct device_id pl011_ids[] = {
+    { "arm,pl011" },
+    { NULL },
+};
+
+DRIVER(pl011) = {
+    .name = "PL011 UART",
+    .stage = STAGE_DEVICE,
+    .match = pl011_ids,
+    .probe = pl011_probe,
+};
+#endif

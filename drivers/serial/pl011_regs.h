@@ -1,4 +1,9 @@
-/* Registers of the Arm PrimeCell UART PL011 [PL011 3.2] (uart-polled). */
+/*
+ * Registers of the Arm PrimeCell UART PL011 [PL011 3.2] (uart-polled).
+ *
+ * Offsets from its first register, and the fields that are used, all by the
+ * manual's names. Every register is read and written as 32 bits.
+ */
 #pragma once
 
 #include <lib/macros.h>

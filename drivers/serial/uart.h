@@ -1,8 +1,14 @@
-/* What the UART drivers share among themselves (uart-polled). */
+/*
+ * What the UART drivers share among themselves (uart-polled).
+ *
+ * Each driver has an init function, which takes the device over and fills in
+ * the operations of its console. Nobody outside this folder includes this file.
+ */
 #pragma once
 
 #include <abi/types.h>
 #include <kernel/console.h>
+#include <lib/macros.h>
 
 /* One UART. The console comes first in what its operations are handed. */
 struct uart {
@@ -15,3 +21,17 @@ void pl011_init(struct uart *uart, vaddr_t base);
 
 /** mini_uart_init - take over a mini-UART, likewise. */
 void mini_uart_init(struct uart *uart, vaddr_t base);
+#if CHAPTER >= CH_PLATFORMS
+
+struct device;
+
+/**
+ * uart_probe - take over a UART; it is the console if the tree says so.
+ * => init: one of the functions above
+ */
+MUST_CHECK int uart_probe(struct device *dev,
+                          void (*init)(struct uart *uart, vaddr_t base));
+
+/** uart_is_early - is this the UART that has been the console until now? */
+bool uart_is_early(const struct uart *uart);
+#endif

@@ -9,6 +9,9 @@
 #include <arch/cpu.h>
 #include <arch/early_uart.h>
 #include <arch/sections.h>
+#if CHAPTER >= CH_PLATFORMS
+#include <drivers/driver.h>
+#endif
 #include <drivers/serial.h>
 #include <init/keys.h>
 #if CHAPTER >= CH_DEVICE_TREE
@@ -39,8 +42,8 @@ static void say_who_we_are(paddr_t load, paddr_t fdt)
     arch_describe_level(level, sizeof(level));
     log_info("%s", level);
 #endif
-    log_info("image: 0x%lx to %p, %lu KiB: text %lu, rodata %lu, data %lu", load,
-             image_end, (u64)(image_end - image_start) / 1024,
+    log_info("image: 0x%lx to %p, %lu KiB: text %lu, rodata %lu, data %lu",
+             load, image_end, (u64)(image_end - image_start) / 1024,
              (u64)(text_end - image_start) / 1024,
              (u64)(rodata_end - rodata_start) / 1024,
              (u64)(image_end - data_start) / 1024);
@@ -55,6 +58,9 @@ void kmain(paddr_t load, paddr_t fdt)
     if (devtree_init(fdt) == 0) { /* devtree() is the machine's description */
         devtree_log();
     }
+#endif
+#if CHAPTER >= CH_PLATFORMS
+    drivers_probe(); /* what the tree lists and we can drive works */
 #endif
     keys_run();
 }

@@ -85,8 +85,8 @@ static void log_processors(void)
             method = fdt_prop_str(&tree, cpu, "enable-method");
         }
     }
-    log_info("processors: %u, started by %s", count,
-             method != NULL ? method : "nobody");
+    log_info("processors: %u%s%s", count, method != NULL ? ", started by " : "",
+             method != NULL ? method : "");
 }
 
 static void log_console(void)

@@ -13,6 +13,35 @@
 
 static enum log_level print_level = LOG_INFO;
 
+#if CHAPTER >= CH_PLATFORMS
+/* The newest LOG_SIZE bytes: byte number n of all that was ever logged is at
+ * n % LOG_SIZE. Lines above the print level are kept out, as on the console. */
+static char ring[LOG_SIZE];
+static u64 ring_end; /* the number of bytes ever logged */
+
+static void ring_add(const char *text, size_t length)
+{
+    for (; length > 0; length--) {
+        ring[ring_end++ % LOG_SIZE] = *text++;
+    }
+}
+
+void log_replay(void)
+{
+    u64 at = ring_end > LOG_SIZE ? ring_end - LOG_SIZE : 0;
+
+    if (at != 0) {
+        while (at < ring_end && ring[at % LOG_SIZE] != '\n') {
+            at++; /* the oldest line lost its beginning */
+        }
+        at++;
+    }
+    for (; at < ring_end; at++) {
+        console_write(&ring[at % LOG_SIZE], 1);
+    }
+}
+
+#endif
 void log_set_level(enum log_level level)
 {
     print_level = level;
@@ -59,5 +88,8 @@ void printk(enum log_level level, const char *fmt, ...)
     va_start(ap, fmt);
     length = format_line(line, sizeof(line), prefix_of(level), fmt, ap);
     va_end(ap);
+#if CHAPTER >= CH_PLATFORMS
+    ring_add(line, length);
+#endif
     console_write(line, length);
 }

@@ -2,7 +2,8 @@
  * strerror.c - an error number in words.
  *
  * Chapter: device-tree. One switch, made of the lines of abi/errno.def: two
- * errors with the same number would not compile. Contract: lib/strerror.h.
+ * errors with the same number would not compile. What it returns is a constant,
+ * so it needs no memory and no lock. Contract: lib/strerror.h.
  */
 #include <lib/strerror.h>
 

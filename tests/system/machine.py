@@ -22,6 +22,7 @@ def make(*words, check=True):
     env = {k: v for k, v in os.environ.items()
            if k not in ('MAKEFLAGS', 'MFLAGS', 'MAKELEVEL')}
     command = ['make', '-s', '--no-print-directory', '-C', str(TREE)]
+    command += os.environ.get('OCTAVO_VARIABLES', '').split()
     extra = os.environ.get('EXTRA_CPPFLAGS')
     if extra:
         command.append(f'EXTRA_CPPFLAGS={extra}')

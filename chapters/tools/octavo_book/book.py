@@ -25,6 +25,9 @@ class Sitting:
         self.part = 1
         self.parts = 1
 
+    def __eq__(self, other):
+        return self.number == other.number
+
     @property
     def label(self):
         """How people write it: 22, or 35.1 where sittings exist."""

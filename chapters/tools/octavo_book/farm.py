@@ -10,9 +10,9 @@ import os
 OUTPUT = "build"
 
 
-def make(book, sitting):
+def make(book, sitting, folder=None):
     """Create or update a chapter's farm and return its path."""
-    farm = book.build(sitting.tag)
+    farm = folder or book.build(sitting.tag)
     wanted = links(book, sitting, farm)
     for stale in present(farm) - wanted.keys():
         remove(farm, stale)
@@ -35,13 +35,14 @@ def links(book, sitting, farm):
 def present(farm):
     """The paths of all links in a farm, build output left out."""
     found = set()
-    for folder, folders, files in os.walk(farm):
-        if folder == farm:
-            folders[:] = [f for f in folders if f != OUTPUT]
-        for name in files:
-            full = os.path.join(folder, name)
-            if os.path.islink(full):
-                found.add(os.path.relpath(full, farm))
+    folders = [""] if os.path.isdir(farm) else []
+    for folder in folders:
+        with os.scandir(os.path.join(farm, folder)) as items:
+            for item in items:
+                if item.is_symlink():
+                    found.add(folder + item.name)
+                elif item.is_dir() and folder + item.name != OUTPUT:
+                    folders.append(f"{folder}{item.name}/")
     return found
 
 

@@ -19,7 +19,8 @@ DIRECTIVE = re.compile(r"\s*#\s*(if|ifdef|ifndef|elif|else|endif)\b")
 NAMES_CHAPTER = re.compile(r"\bCHAPTER\b|\bCH_[A-Z]")
 SLASHES = re.compile(r"(^|\s)//(?! needs:)")
 GLOB = re.compile(r"[\w)]/\*\S")
-TEXT = re.compile(r'/\*.*?\*/|"(?:\\.|[^"\\\n])*"', re.S)
+TEXT = re.compile(r"""/\*.*?\*/ | "(?:\\.|[^"\\\n])*"
+                      | '(?:\\.|[^'\\\n])+'""", re.S | re.X)
 
 
 class Block:

@@ -13,7 +13,8 @@ from .extract import Resolver
 PER_100_LINES = 2
 PER_FILE = 10
 ELSE_LINES = 12
-EXEMPT = {"src/init/main.c"}
+EXEMPT = {  # a line a chapter is what these are for; docs/decisions/002
+    "src/init/main.c", "chapters/was/printk/src/init/keys.c"}
 LISTED = ("src", "drivers", "fs", "net", "user", "tests", "chapters/was")
 NOT_LISTED = ("tests/lint",)
 

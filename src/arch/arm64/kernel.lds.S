@@ -34,10 +34,16 @@ SECTIONS
     rodata_start = .;
     .rodata : {
         *(.rodata .rodata.*)
+#if CHAPTER >= CH_PLATFORMS
+        . = ALIGN(8);
+        drivers_start = .;
+        KEEP(*(drivers))
+        drivers_end = .;
+#endif
     } :rodata
     .rela.dyn : ALIGN(8) {
         rela_start = .;
-        *(.rela .rela.*)
+        *(.rela*)
         rela_end = .;
     }
     . = ALIGN(4096);

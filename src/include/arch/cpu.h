@@ -1,5 +1,8 @@
 /*
  * What a processor can be told, and asked (uart-polled).
+ *
+ * All of it concerns the processor that runs the call and no other, works in
+ * any context, and needs neither memory of its own nor a lock.
  */
 #pragma once
 
@@ -26,6 +29,9 @@ void arch_cpu_describe(char *text, size_t size);
 #if CHAPTER >= CH_EXCEPTION_LEVELS
 /** arch_describe_level - how privileged we are, and were: a sentence. */
 void arch_describe_level(char *text, size_t size);
+
+/** arch_run_undefined - run what is not an instruction, to see a fault. */
+static inline void arch_run_undefined(void);
 
 #endif
 #include <arch_impl/cpu.h>

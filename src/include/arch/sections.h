@@ -18,3 +18,9 @@ extern char bss_end[];
 extern char boot_stack[];
 extern char boot_stack_top[];
 extern char image_end[];
+#if CHAPTER >= CH_PLATFORMS
+
+struct driver;
+extern const struct driver *const drivers_start[]; /* see drivers/driver.h */
+extern const struct driver *const drivers_end[];
+#endif

@@ -38,3 +38,13 @@ void printk(enum log_level level, const char *fmt, ...) PRINTF_LIKE(2, 3);
  * => it starts at LOG_INFO
  */
 void log_set_level(enum log_level level);
+#if CHAPTER >= CH_PLATFORMS
+
+/**
+ * log_replay - print what the log still holds, to a console that is new.
+ * => the oldest lines may be gone: LOG_SIZE bytes are kept
+ */
+void log_replay(void);
+
+#define LOG_SIZE 16384
+#endif

@@ -77,6 +77,5 @@ void kmain(paddr_t load, paddr_t fdt)
     print_check("the stack is the boot stack",
                 &local >= boot_stack && &local < boot_stack_top);
     for (;;) {
-        __asm__ volatile("wfe");
     }
 }

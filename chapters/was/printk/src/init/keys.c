@@ -15,6 +15,9 @@
 #endif
 #include <kernel/log.h>
 #include <kernel/panic.h>
+#if CHAPTER >= CH_PLATFORMS
+#include <kernel/power.h>
+#endif
 #include <lib/macros.h>
 
 struct key {
@@ -56,7 +59,7 @@ static void load_from_nowhere(void)
 
 static void run_no_instruction(void)
 {
-    __asm__ volatile("udf #0");
+    arch_run_undefined();
 }
 
 #endif
@@ -70,6 +73,10 @@ static const struct key keys[] = {
 #endif
 #if CHAPTER >= CH_DEVICE_TREE
     { 't', "print the device tree's nodes", devtree_log_nodes },
+#endif
+#if CHAPTER >= CH_PLATFORMS
+    { 'r', "restart the machine", power_restart },
+    { 'o', "switch the machine off", power_off },
 #endif
 };
 

@@ -1,5 +1,12 @@
-/* Inlines of arch/counter.h for arm64: the generic timer (uart-polled). */
+/*
+ * Inlines of arch/counter.h for arm64 (uart-polled).
+ *
+ * The counter is the virtual count of the generic timer. EL1 may always read
+ * it, while reading the physical count can be forbidden from EL2.
+ */
 #pragma once
+
+#include <abi/types.h>
 
 static inline u64 arch_counter_read(void)
 {

@@ -1,4 +1,9 @@
-/* Inlines of arch/cpu.h for arm64 (uart-polled). */
+/*
+ * Inlines of arch/cpu.h for arm64 (uart-polled).
+ *
+ * Each is an instruction or two, so that a call would cost more than the work.
+ * What they promise, and when they may be used, stands in arch/cpu.h.
+ */
 #pragma once
 
 static inline void arch_cpu_relax(void)
@@ -19,5 +24,12 @@ static inline void arch_halt(void)
         arch_irq_disable();
         __asm__ volatile("wfi");
     }
+}
+#endif
+#if CHAPTER >= CH_EXCEPTION_LEVELS
+
+static inline void arch_run_undefined(void)
+{
+    __asm__ volatile("udf #0" : : : "memory");
 }
 #endif

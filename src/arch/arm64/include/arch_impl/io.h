@@ -1,5 +1,12 @@
-/* Inlines of arch/io.h for arm64 (uart-polled). */
+/*
+ * Inlines of arch/io.h for arm64 (uart-polled).
+ *
+ * They are written in assembly, because a compiler is free to choose any load
+ * or store for a volatile access, and not every one of them suits a device.
+ */
 #pragma once
+
+#include <abi/types.h>
 
 /*
  * The asm keeps the access to the plainest form, base register and no
