@@ -121,8 +121,8 @@ check: ## check, build and test every chapter with both compilers (long)
 	$(call need,test lint clang book)
 	@$(BOOK) ci
 
-clean: ## remove everything that was built
-	@rm -rf build
+clean: ## remove what was built; the work on exercises stays
+	@find build -mindepth 1 -maxdepth 1 ! -name exercises -exec rm -rf {} + 2>/dev/null || true
 
 help: ## print this
 	@echo 'Octavo: make [target] [VARIABLE=value]...'; echo; echo 'Targets:'

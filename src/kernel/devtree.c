@@ -77,7 +77,7 @@ static void log_processors(void)
     if (cpus < 0) {
         return;
     }
-    fdt_for_each_child (&tree, cpu, cpus) {
+    fdt_for_each_child(&tree, cpu, cpus) {
         const char *type = fdt_prop_str(&tree, cpu, "device_type");
 
         if (type != NULL) {

@@ -8,7 +8,13 @@
 #include <kernel/panic.h>
 
 #include <abi/types.h>
+#if CHAPTER >= CH_SEEING_INSIDE
+#include <arch/backtrace.h>
+#endif
 #include <arch/cpu.h>
+#if CHAPTER >= CH_SEEING_INSIDE
+#include <kernel/backtrace.h>
+#endif
 #include <kernel/log.h>
 #include <lib/printf.h>
 
@@ -28,6 +34,9 @@ void panic(const char *fmt, ...)
     vsnprintf(why, sizeof(why), fmt, ap);
     va_end(ap);
     printk(LOG_EMERG, "PANIC: %s", why);
+#if CHAPTER >= CH_SEEING_INSIDE
+    backtrace_log(LOG_EMERG, arch_frame_pointer());
+#endif
     printk(LOG_EMERG, "The machine has stopped.");
     arch_halt();
 }

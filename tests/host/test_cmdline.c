@@ -1,7 +1,10 @@
 /*
  * test_cmdline.c - words, flags, quotes and repetitions on the command line.
  *
- * Chapter: kernel-entry. Buffers are malloc'ed to their exact size.
+ * Chapter: kernel-entry. What a person types at a boot prompt, and what goes
+ * wrong there: a key that is part of another, a quote that is never closed, a
+ * value that does not fit. Where a bound matters, the buffer has its exact
+ * size.
  *
  * needs: src/lib/cmdline.c
  */

@@ -8,7 +8,7 @@
  * needs: src/lib/fdt.c src/lib/fdt_find.c src/lib/fdt_addr.c
  * needs: src/lib/string.c src/lib/strings.c
  * flags: -include tests/host/rename.h
- * data: virt.dtb pi3.dtb pi4.dtb pi5.dtb
+ * data: virt.dtb pi3.dtb pi4.dtb pi5.dtb reg.dtb
  */
 #include "fdt_file.h"
 
@@ -195,5 +195,42 @@ Test(fdt_addr, reservation_of_page_zero)
 
     expect_reserved(&t, 0, 0, 0x1000, false, "memreserve");
     cr_assert_eq(fdt_reserved(&t, 1, &none), -ENOENT);
+    free(blob);
+}
+
+Test(fdt_addr, astray)
+{
+    struct fdt t;
+    u8 *blob = fdt_load(&t, "reg");
+
+    expect_no_reg(&t, "/odd-length", 0, -EINVAL);
+    expect_no_reg(&t, "/empty", 0, -ENOENT);
+    expect_reg(&t, "/cells-are-absent/device", 0, 0x40000010, 8);
+    expect_no_reg(&t, "/no-address-cells/device", 0, -EINVAL);
+    expect_no_reg(&t, "/four-address-cells/device", 0, -EINVAL);
+    expect_no_reg(&t, "/three-size-cells/device", 0, -EINVAL);
+    expect_no_reg(&t, "/cells-of-two-cells/device", 0, -EINVAL);
+    expect_no_reg(&t, "/odd-ranges/device", 0, -EINVAL);
+    expect_reg(&t, "/window-beyond-the-end/last", 0, U64_MAX, 1);
+    expect_no_reg(&t, "/window-beyond-the-end/beyond", 0, -ENXIO);
+    expect_no_reg(&t, "/no-size/device", 0, -ENXIO);
+    free(blob);
+}
+
+/* A malformed entry is told of, and does not hide those behind it. */
+Test(fdt_addr, malformed_memory_counts_as_one)
+{
+    struct fdt t;
+    u8 *blob = fdt_load(&t, "reg");
+    struct fdt_reserved reserved;
+    paddr_t base;
+    u64 size;
+
+    cr_assert_eq(fdt_memory(&t, 0, &base, &size), -EINVAL);
+    expect_memory(&t, 1, 0x80000000, 0x1000);
+    cr_assert_eq(fdt_memory(&t, 2, &base, &size), -ENOENT);
+    cr_assert_eq(fdt_reserved(&t, 0, &reserved), -EINVAL);
+    expect_reserved(&t, 1, 0x80000000, 0x100, false, "good@80000000");
+    cr_assert_eq(fdt_reserved(&t, 2, &reserved), -ENOENT);
     free(blob);
 }

@@ -1,7 +1,9 @@
 /*
  * test_list.c - the intrusive list: order, removal, iteration.
  *
- * Chapter: platforms. Elements are letters; a list is compared with a word.
+ * Chapter: platforms. Elements are letters, and a list is compared with a word,
+ * so that a test reads like what it shows. Each test runs in a process of its
+ * own: the list is empty when it starts.
  */
 #include <criterion/criterion.h>
 

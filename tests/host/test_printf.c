@@ -197,5 +197,6 @@ Test(printf, no_limit_on_length)
 Test(printf, huge_precision_is_no_overflow)
 {
     expect("abc", "%.99999999999999999999s", "abc");
+    expect("abc", "%.4294967298s", "abc"); /* 2^32 + 2 */
     expect("abc", "%.*s", S32_MAX, "abc");
 }

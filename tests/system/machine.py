@@ -8,6 +8,7 @@ detect hangs and measure nothing.
 import fcntl
 import os
 import shlex
+import signal
 import subprocess
 from pathlib import Path
 
@@ -17,8 +18,11 @@ TREE = Path(os.environ.get('OCTAVO_TREE', os.getcwd()))
 TIMEOUT = 20
 
 
-def make(*words, check=True):
-    """Run make in the tree with these words; its completed process."""
+def make(*words, check=True, timeout=120):
+    """Run make in the tree with these words; its completed process.
+
+    Whatever it started is ended with it when it takes too long.
+    """
     env = {k: v for k, v in os.environ.items()
            if k not in ('MAKEFLAGS', 'MFLAGS', 'MAKELEVEL')}
     command = ['make', '-s', '--no-print-directory', '-C', str(TREE)]
@@ -26,8 +30,20 @@ def make(*words, check=True):
     extra = os.environ.get('EXTRA_CPPFLAGS')
     if extra:
         command.append(f'EXTRA_CPPFLAGS={extra}')
-    return subprocess.run([*command, *words], env=env, check=check,
-                          capture_output=True, text=True)
+    with subprocess.Popen([*command, *words], env=env, text=True,
+                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE,
+                          start_new_session=True) as process:
+        try:
+            said, complaint = process.communicate(timeout=timeout)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            raise
+    done = subprocess.CompletedProcess(words, process.returncode, said,
+                                       complaint)
+    if check and done.returncode:
+        raise AssertionError(f'make {" ".join(words)}:\n{said}{complaint}')
+    return done
 
 
 def build(**variables):

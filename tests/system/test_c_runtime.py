@@ -23,7 +23,7 @@ def test_c_greets_and_its_memory_is_sound():
         assert greet(machine) == 0x40200000
 
 
-@pytest.mark.parametrize('address', [0x40400000, 0x47e00000])
+@pytest.mark.parametrize('address', [0x40400000, 0x47e00000], ids=hex)
 def test_pointers_are_true_at_any_address(address):
     with Machine(LOAD=hex(address)) as machine:
         assert greet(machine) == address

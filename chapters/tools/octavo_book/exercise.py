@@ -188,7 +188,8 @@ def run_test(tree):
     """Run the exercise's test in a tree."""
     report = os.path.join(tree, "build", "exercise.xml")
     os.makedirs(os.path.dirname(report), exist_ok=True)
-    env = {k: v for k, v in os.environ.items() if k != "EXTRA_CPPFLAGS"}
+    env = {k: v for k, v in os.environ.items()
+           if k not in ("EXTRA_CPPFLAGS", "OCTAVO_VARIABLES")}
     env |= {"OCTAVO_TREE": tree, "PYTHONDONTWRITEBYTECODE": "1"}
     done = subprocess.run([python_with_pytest(), "-m", "pytest", "-q",
                            "--tb=short", "-p", "no:cacheprovider",

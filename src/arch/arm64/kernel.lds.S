@@ -40,6 +40,9 @@ SECTIONS
         KEEP(*(drivers))
         drivers_end = .;
 #endif
+#if CHAPTER >= CH_SEEING_INSIDE
+        KEEP(*(.symbols)) /* last: what is before it must not move */
+#endif
     } :rodata
     .rela.dyn : ALIGN(8) {
         rela_start = .;

@@ -54,8 +54,8 @@
 #define NORETURN               __attribute__((noreturn))
 
 /*
- * A pointer to user memory is a `T __user *`. Under clang, following one, or
- * passing it where a kernel pointer is due, is an error; gcc has no such check.
+ * A pointer to user memory is a `T __user *`. clang warns when one is followed
+ * and refuses one where a kernel pointer is due; gcc has no such check.
  */
 /* clang-format off: a `#` in column 0 belongs to the book's chapters */
 #ifdef __clang__

@@ -8,7 +8,13 @@
 #include <init/keys.h>
 
 #include <abi/types.h>
+#if CHAPTER >= CH_SEEING_INSIDE
+#include <arch/backtrace.h>
+#endif
 #include <arch/cpu.h>
+#if CHAPTER >= CH_SEEING_INSIDE
+#include <kernel/backtrace.h>
+#endif
 #include <kernel/console.h>
 #if CHAPTER >= CH_DEVICE_TREE
 #include <kernel/devtree.h>
@@ -63,6 +69,13 @@ static void run_no_instruction(void)
 }
 
 #endif
+#if CHAPTER >= CH_SEEING_INSIDE
+static void show_backtrace(void)
+{
+    backtrace_log(LOG_INFO, arch_frame_pointer());
+}
+
+#endif
 static const struct key keys[] = {
     { 'l', "print a line of each level", show_levels },
     { 'a', "fail an assertion", fail_an_assertion },
@@ -77,6 +90,9 @@ static const struct key keys[] = {
 #if CHAPTER >= CH_PLATFORMS
     { 'r', "restart the machine", power_restart },
     { 'o', "switch the machine off", power_off },
+#endif
+#if CHAPTER >= CH_SEEING_INSIDE
+    { 'b', "print a backtrace", show_backtrace },
 #endif
 };
 
