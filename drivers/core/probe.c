@@ -12,6 +12,9 @@
 
 #include <abi/errno.h>
 #include <arch/sections.h>
+#if CHAPTER >= CH_KERNEL_ENTRY
+#include <kernel/cmdline.h>
+#endif
 #include <kernel/devtree.h>
 #include <kernel/log.h>
 #include <lib/macros.h>
@@ -57,9 +60,31 @@ const char *device_property_string(const struct device *dev, const char *name)
     return fdt_prop_str(devtree(), dev->node, name);
 }
 
+#if CHAPTER >= CH_KERNEL_ENTRY
+/* console= on the command line, a path or an alias, or else stdout-path. */
+static fdt_node console_node(void)
+{
+    char path[64];
+    fdt_node node = FDT_NONE;
+
+    if (cmdline_word("console", path, sizeof(path)) > 0) {
+        node = fdt_find_path(devtree(), path);
+        if (node < 0) {
+            log_warning("console=%s: there is no such device", path);
+        }
+    }
+    return node >= 0 ? node : fdt_stdout(devtree(), NULL);
+}
+#else
+static fdt_node console_node(void)
+{
+    return fdt_stdout(devtree(), NULL);
+}
+#endif
+
 bool device_is_console(const struct device *dev)
 {
-    return dev->node == fdt_stdout(devtree(), NULL);
+    return dev->node == console_node();
 }
 
 static bool is_known_to(const struct driver *driver, fdt_node node)

@@ -29,7 +29,7 @@ int uart_probe(struct device *dev,
     init(uart, base);
     console_register(&uart->console);
     if (!uart_is_early(uart)) {
-        log_replay();
+        log_replay(LOG_INFO);
     }
     return 0;
 }

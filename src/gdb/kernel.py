@@ -31,7 +31,8 @@ class Dmesg(gdb.Command):
             int(ring.address), size).tobytes()
         start = max(0, end - size)
         text = bytes(memory[i % size] for i in range(start, end))
-        gdb.write(text.decode(errors='replace'))
+        for line in text.decode(errors='replace').splitlines():
+            gdb.write(line[1:] + '\n')  # the first character is its level
 
 
 class Fault(gdb.Command):

@@ -13,11 +13,21 @@
 #include <drivers/driver.h>
 #endif
 #include <drivers/serial.h>
+#if CHAPTER >= CH_KERNEL_ENTRY
+#include <kernel/cmdline.h>
+#else
 #include <init/keys.h>
+#endif
 #if CHAPTER >= CH_DEVICE_TREE
 #include <kernel/devtree.h>
 #endif
+#if CHAPTER >= CH_KERNEL_ENTRY
+#include <kernel/ktest.h>
+#endif
 #include <kernel/log.h>
+#if CHAPTER >= CH_KERNEL_ENTRY
+#include <kernel/monitor.h>
+#endif
 
 #define OCTAVO_VERSION "0.1"
 
@@ -42,14 +52,37 @@ static void say_who_we_are(paddr_t load, paddr_t fdt)
     arch_describe_level(level, sizeof(level));
     log_info("%s", level);
 #endif
-    log_info("image: 0x%lx to %p, %lu KiB: text %lu, rodata %lu, data %lu",
-             load, image_end, (u64)(image_end - image_start) / 1024,
+    log_info("image: 0x%lx to 0x%lx, %lu KiB: text %lu, rodata %lu, data %lu",
+             load, load + (u64)(image_end - image_start),
+             (u64)(image_end - image_start) / 1024,
              (u64)(text_end - image_start) / 1024,
              (u64)(rodata_end - rodata_start) / 1024,
              (u64)(image_end - data_start) / 1024);
     log_info("device tree: at 0x%lx", fdt);
 }
 
+#if CHAPTER >= CH_KERNEL_ENTRY
+/* The command line says how the rest of the boot goes. */
+static void read_command_line(void)
+{
+    if (devtree() != NULL) {
+        cmdline_init(fdt_bootargs(devtree()));
+    }
+    log_set_level((enum log_level)cmdline_number("loglevel", LOG_INFO));
+}
+
+/* What there is to do after the boot: run the tests, or listen. */
+static NORETURN void run(void)
+{
+    char tests[64];
+
+    if (cmdline_word("ktest", tests, sizeof(tests)) >= 0) {
+        ktest_run_and_exit(tests);
+    }
+    monitor_run();
+}
+
+#endif
 void kmain(paddr_t load, paddr_t fdt)
 {
     early_console_init(load); /* printk() works */
@@ -59,8 +92,19 @@ void kmain(paddr_t load, paddr_t fdt)
         devtree_log();
     }
 #endif
+#if CHAPTER >= CH_KERNEL_ENTRY
+    read_command_line(); /* cmdline_word() works, loglevel= holds */
+
+    log_info("boot: devices");
+#endif
 #if CHAPTER >= CH_PLATFORMS
     drivers_probe(); /* what the tree lists and we can drive works */
 #endif
+#if CHAPTER >= CH_KERNEL_ENTRY
+
+    log_info("boot: done");
+    run();
+#else
     keys_run();
+#endif
 }

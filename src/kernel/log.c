@@ -15,29 +15,47 @@ static enum log_level print_level = LOG_INFO;
 
 #if CHAPTER >= CH_PLATFORMS
 /* The newest LOG_SIZE bytes: byte number n of all that was ever logged is at
- * n % LOG_SIZE. Lines above the print level are kept out, as on the console. */
+ * n % LOG_SIZE. A line is its level, one character from '0' on, and its text. */
 static char ring[LOG_SIZE];
 static u64 ring_end; /* the number of bytes ever logged */
 
-static void ring_add(const char *text, size_t length)
+static void ring_add(enum log_level level, const char *text, size_t length)
 {
+    ring[ring_end++ % LOG_SIZE] = (char)('0' + level);
     for (; length > 0; length--) {
         ring[ring_end++ % LOG_SIZE] = *text++;
     }
 }
 
-void log_replay(void)
+/* Where the oldest line begins that is still whole. */
+static u64 ring_start(void)
 {
-    u64 at = ring_end > LOG_SIZE ? ring_end - LOG_SIZE : 0;
+    u64 at;
 
-    if (at != 0) {
-        while (at < ring_end && ring[at % LOG_SIZE] != '\n') {
-            at++; /* the oldest line lost its beginning */
-        }
-        at++;
+    if (ring_end <= LOG_SIZE) {
+        return 0;
     }
-    for (; at < ring_end; at++) {
-        console_write(&ring[at % LOG_SIZE], 1);
+    at = ring_end - LOG_SIZE;
+    while (ring[at % LOG_SIZE] != '\n') {
+        at++; /* the line that is cut */
+    }
+    return at + 1;
+}
+
+void log_replay(enum log_level level)
+{
+    u64 at = ring_start();
+
+    while (at < ring_end) {
+        bool is_wanted = ring[at++ % LOG_SIZE] <= (char)('0' + level);
+        char byte;
+
+        do {
+            byte = ring[at++ % LOG_SIZE];
+            if (is_wanted) {
+                console_write(&byte, 1);
+            }
+        } while (byte != '\n');
     }
 }
 
@@ -82,14 +100,13 @@ void printk(enum log_level level, const char *fmt, ...)
     size_t length;
     va_list ap;
 
-    if (level > print_level) {
-        return;
-    }
     va_start(ap, fmt);
     length = format_line(line, sizeof(line), prefix_of(level), fmt, ap);
     va_end(ap);
 #if CHAPTER >= CH_PLATFORMS
-    ring_add(line, length);
+    ring_add(level, line, length);
 #endif
-    console_write(line, length);
+    if (level <= print_level) {
+        console_write(line, length);
+    }
 }

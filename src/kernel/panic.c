@@ -12,12 +12,19 @@
 #include <arch/backtrace.h>
 #endif
 #include <arch/cpu.h>
+#if CHAPTER >= CH_KERNEL_ENTRY
+#include <arch/exit.h>
+#endif
 #if CHAPTER >= CH_SEEING_INSIDE
 #include <kernel/backtrace.h>
 #endif
 #include <kernel/log.h>
 #include <lib/printf.h>
 
+#if CHAPTER >= CH_KERNEL_ENTRY
+#define PANIC_EXIT_STATUS 2
+
+#endif
 static bool is_panicking;
 
 void panic(const char *fmt, ...)
@@ -38,6 +45,9 @@ void panic(const char *fmt, ...)
     backtrace_log(LOG_EMERG, arch_frame_pointer());
 #endif
     printk(LOG_EMERG, "The machine has stopped.");
+#if CHAPTER >= CH_KERNEL_ENTRY
+    arch_exit_emulator(PANIC_EXIT_STATUS);
+#endif
     arch_halt();
 }
 

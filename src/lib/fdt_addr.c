@@ -231,7 +231,7 @@ int fdt_memory(const struct fdt *t, u32 index, paddr_t *base, u64 *size)
 {
     fdt_node node;
 
-    fdt_for_each_child (t, node, fdt_root(t)) {
+    fdt_for_each_child(t, node, fdt_root(t)) {
         const char *type = fdt_prop_str(t, node, "device_type");
 
         if (type == NULL || strcmp(type, "memory") != 0 ||
@@ -264,7 +264,7 @@ int fdt_reserved(const struct fdt *t, u32 index, struct fdt_reserved *out)
             return 0;
         }
     }
-    fdt_for_each_child (t, node, fdt_find_path(t, "/reserved-memory")) {
+    fdt_for_each_child(t, node, fdt_find_path(t, "/reserved-memory")) {
         if (!fdt_is_available(t, node)) {
             continue;
         }

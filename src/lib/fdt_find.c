@@ -164,7 +164,7 @@ static fdt_node find_below(const struct fdt *t, fdt_node node, const char *path)
         if (n == 0) {
             break;
         }
-        fdt_for_each_child (t, child, node) {
+        fdt_for_each_child(t, child, node) {
             if (is_named(fdt_name(t, child), path, n)) {
                 break;
             }

@@ -70,7 +70,7 @@ Test(fdt, children_in_order, .init = load_virt, .fini = unload)
     fdt_node child;
     size_t n = 0;
 
-    fdt_for_each_child (&t, child, fdt_root(&t)) {
+    fdt_for_each_child(&t, child, fdt_root(&t)) {
         cr_assert_lt(n, ARRAY_SIZE(names));
         cr_assert_str_eq(fdt_name(&t, child), names[n]);
         cr_assert_eq(fdt_parent(&t, child), fdt_root(&t));

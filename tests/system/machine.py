@@ -18,10 +18,11 @@ TREE = Path(os.environ.get('OCTAVO_TREE', os.getcwd()))
 TIMEOUT = 20
 
 
-def make(*words, check=True, timeout=120):
+def make(*words, check=True, timeout=120, typed=''):
     """Run make in the tree with these words; its completed process.
 
-    Whatever it started is ended with it when it takes too long.
+    What is typed is its input, which then ends. Whatever it started is ended
+    with it when it takes too long.
     """
     env = {k: v for k, v in os.environ.items()
            if k not in ('MAKEFLAGS', 'MFLAGS', 'MAKELEVEL')}
@@ -31,11 +32,11 @@ def make(*words, check=True, timeout=120):
     if extra:
         command.append(f'EXTRA_CPPFLAGS={extra}')
     with subprocess.Popen([*command, *words], env=env, text=True,
-                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                          stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                           stderr=subprocess.PIPE,
                           start_new_session=True) as process:
         try:
-            said, complaint = process.communicate(timeout=timeout)
+            said, complaint = process.communicate(typed, timeout=timeout)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             raise
@@ -106,7 +107,7 @@ class Machine:
         """Fail the test if the console says anything for this long."""
         try:
             self.child.expect(r'\S', seconds)
-        except pexpect.TIMEOUT:
+        except (pexpect.TIMEOUT, pexpect.EOF):
             return
         raise AssertionError(f'unexpected: {self.child.after!r}')
 

@@ -3,6 +3,7 @@ import pytest
 
 import gdbstub
 from machine import Machine
+from prompt import ask, ready
 
 X0 = 0  # the number GDB gives the register
 
@@ -39,8 +40,8 @@ def test_the_tree_may_lie_anywhere():
 
 def test_every_node_is_listed():
     with Machine() as machine:
-        machine.expect(r"t +print the device tree's nodes\r*\n")
-        machine.send('t')
+        ready(machine)
+        ask(machine, 'dt')
         machine.expect(r'  /pl011@9000000 +0x0009000000 arm,pl011\r*\n')
         machine.expect(r'  /chosen')
 
@@ -58,4 +59,4 @@ def test_what_the_loader_left_is_not_believed(tmp_path, address, why):
         loader.set_register(X0, address)
         loader.go()
         machine.expect('warning: ' + why)
-        machine.expect('Press a key:')
+        ready(machine)

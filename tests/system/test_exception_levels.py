@@ -2,17 +2,14 @@
 import pytest
 
 from machine import Machine
-
-
-def press(machine, key):
-    machine.expect(r'u +run what is not an instruction\r*\n')
-    machine.send(key)
+from prompt import ask, ready
 
 
 @pytest.mark.opens
 def test_a_fault_is_not_a_silent_hang():
     with Machine(timeout=5) as machine:
-        press(machine, 'f')
+        ready(machine)
+        ask(machine, 'fault')
         machine.expect(r'PANIC: synchronous exception \(vector 4\): ESR_EL1 '
                        r'0x[0-9a-f]+ \(class 0x25\), ELR_EL1 0x40[0-9a-f]{6}, '
                        r'FAR_EL1 0x4000000000000\r*\n')
@@ -21,7 +18,8 @@ def test_a_fault_is_not_a_silent_hang():
 
 def test_an_undefined_instruction_is_named():
     with Machine() as machine:
-        press(machine, 'u')
+        ready(machine)
+        ask(machine, 'undefined')
         machine.expect(r'PANIC: synchronous exception .*\(class 0\)')
 
 
@@ -33,5 +31,6 @@ def test_an_undefined_instruction_is_named():
 def test_we_end_at_el1(variables, level):
     with Machine(**variables) as machine:
         machine.expect(rf'entered at EL{level}, running at EL1\r*\n')
-        press(machine, 'f')
+        ready(machine)
+        ask(machine, 'fault')
         machine.expect('PANIC: synchronous')

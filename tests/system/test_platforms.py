@@ -8,14 +8,10 @@ import pexpect
 import pytest
 
 from machine import TREE, Machine, make
+from prompt import ask, ready
 
 IMAGE = TREE / 'build/kernel8.img'
 UBOOT = '/usr/lib/u-boot/qemu_arm64/u-boot.bin'
-
-
-def press(machine, key):
-    machine.expect(r'o +switch the machine off\r*\n')
-    machine.send(key)
 
 
 @pytest.mark.opens
@@ -28,7 +24,8 @@ def test_the_machine_switches_itself_off(variables, driver):
     before = hashlib.sha256(IMAGE.read_bytes()).digest()
     with Machine(timeout=5, **variables) as machine:
         machine.expect(driver + r'\r*\n')
-        press(machine, 'o')
+        ready(machine)
+        ask(machine, 'poweroff')
         assert machine.wait_exit() == 0
     assert hashlib.sha256(IMAGE.read_bytes()).digest() == before
 
@@ -36,9 +33,11 @@ def test_the_machine_switches_itself_off(variables, driver):
 @pytest.mark.parametrize('board', ['virt', 'raspi3b'])
 def test_the_machine_restarts(board):
     with Machine(BOARD=board) as machine:
-        press(machine, 'r')
+        ready(machine)
+        ask(machine, 'reboot')
         machine.expect(r'Octavo [0-9.]+ on ')
-        press(machine, 'o')
+        ready(machine)
+        ask(machine, 'poweroff')
         assert machine.wait_exit() == 0
 
 
@@ -60,7 +59,8 @@ def test_the_tree_names_another_console_and_the_log_is_printed_there(tmp_path):
         machine.expect(r'^Octavo [0-9.]+ on Cortex-A53')
         machine.expect(r'console: /soc/serial@7e215040')
         machine.expect(r'serial@7e215040: mini-UART\r*\n')
-        press(machine, 'o')
+        ready(machine)
+        ask(machine, 'poweroff')
         assert machine.wait_exit() == 0
 
 
@@ -68,7 +68,8 @@ def test_a_disabled_device_is_not_driven(tmp_path):
     arguments = edited_tree(
         tmp_path, ['-t', 's', '/soc/watchdog@7e100000', 'status', 'disabled'])
     with Machine(BOARD='raspi3b', QEMU_ARGS=arguments) as machine:
-        press(machine, 'o')
+        ready(machine)
+        ask(machine, 'poweroff')
         machine.expect('error: this machine cannot switch itself off; '
                        'it has stopped')
         assert 'watchdog@' not in machine.console

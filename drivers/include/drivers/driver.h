@@ -69,10 +69,10 @@ struct driver {
 };
 
 /* A record is reached through a pointer to it: pointers have one size. */
-#define DRIVER(id)                                                \
-    static const struct driver id##_driver;                       \
-    static const struct driver *const id##_record                 \
-        __attribute__((used, section("drivers"))) = &id##_driver; \
+#define DRIVER(id)                                                     \
+    static const struct driver id##_driver;                            \
+    static const struct driver *const id##_record                      \
+        __attribute__((used, section("drivers." #id))) = &id##_driver; \
     static const struct driver id##_driver
 
 /**

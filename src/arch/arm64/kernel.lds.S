@@ -37,8 +37,16 @@ SECTIONS
 #if CHAPTER >= CH_PLATFORMS
         . = ALIGN(8);
         drivers_start = .;
-        KEEP(*(drivers))
+        KEEP(*(SORT_BY_NAME(drivers.*)))
         drivers_end = .;
+#endif
+#if CHAPTER >= CH_KERNEL_ENTRY
+        monitor_commands_start = .;
+        KEEP(*(SORT_BY_NAME(monitor_commands.*)))
+        monitor_commands_end = .;
+        ktests_start = .;
+        KEEP(*(SORT_BY_NAME(ktests.*)))
+        ktests_end = .;
 #endif
 #if CHAPTER >= CH_SEEING_INSIDE
         KEEP(*(.symbols)) /* last: what is before it must not move */

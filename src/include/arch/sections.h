@@ -24,3 +24,13 @@ struct driver;
 extern const struct driver *const drivers_start[]; /* see drivers/driver.h */
 extern const struct driver *const drivers_end[];
 #endif
+#if CHAPTER >= CH_KERNEL_ENTRY
+
+struct monitor_command;
+extern const struct monitor_command *const monitor_commands_start[];
+extern const struct monitor_command *const monitor_commands_end[];
+
+struct ktest;
+extern const struct ktest *const ktests_start[];
+extern const struct ktest *const ktests_end[];
+#endif

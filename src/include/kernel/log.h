@@ -41,10 +41,11 @@ void log_set_level(enum log_level level);
 #if CHAPTER >= CH_PLATFORMS
 
 /**
- * log_replay - print what the log still holds, to a console that is new.
+ * log_replay - print again what the log still holds, up to a level.
  * => the oldest lines may be gone: LOG_SIZE bytes are kept
+ * => Context: thread
  */
-void log_replay(void);
+void log_replay(enum log_level level);
 
 #define LOG_SIZE 16384
 #endif

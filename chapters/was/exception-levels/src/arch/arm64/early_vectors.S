@@ -20,6 +20,18 @@ early_vectors:
 .endr
 
 report:
+#if CHAPTER >= CH_KERNEL_ENTRY
+        /* The one exception that is expected: nobody serves semihosting. */
+        mrs     x2, elr_el1
+        adrp    x1, arm64_semihosting_instruction
+        add     x1, x1, :lo12:arm64_semihosting_instruction
+        cmp     x1, x2
+        b.ne    unexpected
+        add     x2, x2, #4
+        msr     elr_el1, x2
+        eret
+unexpected:
+#endif
         mrs     x1, esr_el1             // what happened
         mrs     x2, elr_el1             // where
         mrs     x3, far_el1             // at which address, if at one

@@ -1,0 +1,128 @@
+/*
+ * The runner for tests inside the kernel (kernel-entry): see kernel/ktest.h.
+ *
+ * Before the first test it tests itself: a check that must fail is made, and
+ * has to be noticed, or a green result would mean nothing. One test runs at a
+ * time, so the state of the running one is a few plain variables.
+ */
+#include <kernel/ktest.h>
+
+#include <abi/errno.h>
+#include <arch/exit.h>
+#include <arch/sections.h>
+#include <kernel/log.h>
+#include <kernel/power.h>
+#include <lib/string.h>
+
+static u32 failed_checks;
+static bool is_quiet; /* the check is expected to fail: do not print it */
+
+bool ktest_check(bool holds, const char *expr)
+{
+    if (!holds) {
+        failed_checks++;
+        if (!is_quiet) {
+            log_info("# expected: %s", expr);
+        }
+    }
+    return holds;
+}
+
+bool ktest_check_equal(u64 actual, u64 expected, const char *actual_expr,
+                       const char *expected_expr)
+{
+    if (actual != expected) {
+        failed_checks++;
+        log_info("# expected: %s == %s, and it is %lu (0x%lx), not %lu (0x%lx)",
+                 actual_expr, expected_expr, actual, actual, expected,
+                 expected);
+    }
+    return actual == expected;
+}
+
+bool ktest_check_strings(const char *actual, const char *expected,
+                         const char *expr)
+{
+    bool is_same = strcmp(actual, expected) == 0;
+
+    if (!is_same) {
+        failed_checks++;
+        log_info("# expected: %s is \"%s\", and it is \"%s\"", expr, expected,
+                 actual);
+    }
+    return is_same;
+}
+
+static bool notices_a_failure(void)
+{
+    failed_checks = 0;
+    is_quiet = true;
+    ktest_check(false, "this check must fail");
+    is_quiet = false;
+    return failed_checks == 1;
+}
+
+static bool is_wanted(const struct ktest *test, const char *which)
+{
+    size_t length = strlen(which);
+
+    if (strcmp(which, "all") == 0) {
+        return true;
+    }
+    return strncmp(test->id, which, length) == 0 &&
+           (test->id[length] == '\0' || test->id[length] == '.');
+}
+
+static u32 count_wanted(const char *which)
+{
+    u32 count = 0;
+
+    for (const struct ktest *const *test = ktests_start; test < ktests_end;
+         test++) {
+        count += is_wanted(*test, which);
+    }
+    return count;
+}
+
+static bool run_one(const struct ktest *test, u32 number)
+{
+    failed_checks = 0;
+    test->run();
+    log_info("%s %u %s", failed_checks == 0 ? "ok" : "not ok", number,
+             test->id);
+    return failed_checks == 0;
+}
+
+int ktest_run(const char *which)
+{
+    u32 wanted = count_wanted(which);
+    u32 number = 0;
+    int failed = 0;
+
+    if (wanted == 0) {
+        log_error("no test is called %s", which);
+        return -ENOENT;
+    }
+    log_info("TAP version 13");
+    log_info("1..%u", wanted);
+    if (!notices_a_failure()) {
+        log_info("Bail out! the runner does not notice a failure");
+        return (int)wanted;
+    }
+    for (const struct ktest *const *test = ktests_start; test < ktests_end;
+         test++) {
+        if (is_wanted(*test, which)) {
+            failed += !run_one(*test, ++number);
+        }
+    }
+    log_info("# passed %d, failed %d", (int)number - failed, failed);
+    return failed;
+}
+
+void ktest_run_and_exit(const char *which)
+{
+    int failed = ktest_run(which);
+
+    arch_exit_emulator(failed == 0 ? 0 : 1);
+    power_off();
+}

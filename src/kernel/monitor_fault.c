@@ -1,0 +1,48 @@
+/*
+ * The monitor's commands that end badly, on purpose (kernel-entry).
+ *
+ * Each provokes one kind of failure, so that its report can be seen, and tested,
+ * at any time. None of them comes back.
+ */
+#include <abi/types.h>
+#include <arch/backtrace.h>
+#include <arch/cpu.h>
+#include <kernel/backtrace.h>
+#include <kernel/log.h>
+#include <kernel/monitor.h>
+#include <kernel/panic.h>
+
+MONITOR_COMMAND(panic, "", "panic")
+{
+    panic("this is a drill: six times seven is %d", 6 * 7);
+}
+
+MONITOR_COMMAND(assert, "", "fail an assertion")
+{
+    volatile int pages_free = 2;
+    volatile int pages_taken = 3;
+
+    ASSERT(pages_taken <= pages_free);
+    return 0;
+}
+
+MONITOR_COMMAND(fault, "", "load from an address that nothing answers")
+{
+    /* An address with more bits than any machine has for memory. */
+    volatile u64 *nowhere = (volatile u64 *)BIT(50);
+
+    log_info("%lu", *nowhere);
+    return 0;
+}
+
+MONITOR_COMMAND(undefined, "", "run what is not an instruction")
+{
+    arch_run_undefined();
+    return 0;
+}
+
+MONITOR_COMMAND(backtrace, "", "print who called whom")
+{
+    backtrace_log(LOG_INFO, arch_frame_pointer());
+    return 0;
+}
