@@ -2,11 +2,14 @@
  * The monitor's commands that end badly, on purpose (kernel-entry).
  *
  * Each provokes one kind of failure, so that its report can be seen, and tested,
- * at any time. None of them comes back.
+ * at any time. The fatal ones do not come back.
  */
 #include <abi/types.h>
 #include <arch/backtrace.h>
 #include <arch/cpu.h>
+#if CHAPTER >= CH_VECTORS
+#include <arch/trap.h>
+#endif
 #include <kernel/backtrace.h>
 #include <kernel/log.h>
 #include <kernel/monitor.h>
@@ -41,6 +44,15 @@ MONITOR_COMMAND(undefined, "", "run what is not an instruction")
     return 0;
 }
 
+#if CHAPTER >= CH_VECTORS
+MONITOR_COMMAND(breakpoint, "", "run into a breakpoint, and go on")
+{
+    arch_breakpoint();
+    log_info("and on we go");
+    return 0;
+}
+
+#endif
 MONITOR_COMMAND(backtrace, "", "print who called whom")
 {
     backtrace_log(LOG_INFO, arch_frame_pointer());

@@ -16,7 +16,8 @@ SERVICES = {
     "mm/mmio.h", "mm/usercopy.h", "mm/pagecache.h", "drivers/chardev.h",
     "kernel/console.h", "kernel/power.h",  # docs/decisions/001
 }
-FOR_ARCH = {"kernel/panic.h", "kernel/log.h", "kernel/percpu.h", "mm/page.h"}
+FOR_ARCH = {"kernel/panic.h", "kernel/log.h", "kernel/percpu.h", "mm/page.h",
+            "kernel/symbols.h"}  # docs/decisions/009
 CORE = {"abi", "lib", "arch", "kernel", "mm", "ipc"}
 EVERYTHING = CORE | {"proc", "drivers", "fs", "net", "syscall", "init"}
 

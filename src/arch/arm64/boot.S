@@ -48,8 +48,8 @@ clear_bss:
 
 #if CHAPTER >= CH_EXCEPTION_LEVELS
         /* From here on a fault says so. */
-        adrp    x0, early_vectors
-        add     x0, x0, :lo12:early_vectors
+        adrp    x0, arm64_vectors
+        add     x0, x0, :lo12:arm64_vectors
         msr     vbar_el1, x0
         isb                             // DDI0487 D17.1.2: before the first one
 

@@ -9,8 +9,8 @@
 
 .text
 .balign 2048                            // VBAR_EL1 has eleven zero bits
-.globl early_vectors
-early_vectors:
+.globl arm64_vectors
+arm64_vectors:
 .set number, 0
 .rept 16
 .balign 128                             // each entry has room for 32
