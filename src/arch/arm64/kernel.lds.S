@@ -40,6 +40,13 @@ SECTIONS
         KEEP(*(SORT_BY_NAME(drivers.*)))
         drivers_end = .;
 #endif
+#if CHAPTER >= CH_FAULTS
+        . = ALIGN(8);
+        fixups_start = .;
+        KEEP(*(fixups))
+        fixups_end = .;
+        . = ALIGN(8);
+#endif
 #if CHAPTER >= CH_KERNEL_ENTRY
         monitor_commands_start = .;
         KEEP(*(SORT_BY_NAME(monitor_commands.*)))

@@ -7,6 +7,24 @@
 #pragma once
 
 #include <arch/trap.h>
+#if CHAPTER >= CH_FAULTS
+
+static inline u64 arm64_read_esr(void)
+{
+    u64 esr;
+
+    __asm__ volatile("mrs %0, esr_el1" : "=r"(esr));
+    return esr;
+}
+
+static inline u64 arm64_read_far(void)
+{
+    u64 far;
+
+    __asm__ volatile("mrs %0, far_el1" : "=r"(far));
+    return far;
+}
+#endif
 
 /** arm64_el1_sync - the kernel's own instruction caused an exception. */
 void arm64_el1_sync(struct trap_frame *frame);

@@ -34,3 +34,8 @@ struct ktest;
 extern const struct ktest *const ktests_start[];
 extern const struct ktest *const ktests_end[];
 #endif
+#if CHAPTER >= CH_FAULTS
+
+extern char fixups_start[]; /* see arch_impl/fixup.h */
+extern char fixups_end[];
+#endif
