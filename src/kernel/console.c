@@ -7,6 +7,9 @@
 #include <kernel/console.h>
 
 #include <abi/errno.h>
+#if CHAPTER >= CH_PRINTK
+#include <lib/printf.h>
+#endif
 
 static struct console *current_console;
 
@@ -30,6 +33,23 @@ void console_write(const char *text, size_t size)
     }
 }
 
+#if CHAPTER >= CH_PRINTK
+static void write_piece(void *unused, const char *text, size_t size)
+{
+    (void)unused;
+    console_write(text, size);
+}
+
+void console_printf(const char *fmt, ...)
+{
+    va_list ap;
+
+    va_start(ap, fmt);
+    vprintf_to(write_piece, NULL, fmt, ap);
+    va_end(ap);
+}
+
+#endif
 int console_get(void)
 {
     struct console *console = current_console;

@@ -9,6 +9,7 @@
 #include <kernel/devtree.h>
 
 #include <abi/errno.h>
+#include <kernel/console.h>
 #include <kernel/log.h>
 #include <lib/strerror.h>
 
@@ -125,7 +126,7 @@ void devtree_log(void)
     log_info("command line: \"%s\"", bootargs != NULL ? bootargs : "");
 }
 
-static void log_node(fdt_node node)
+static void print_node(fdt_node node)
 {
     const char *kind = fdt_prop_str(&tree, node, "compatible");
     char path[PATH_SIZE];
@@ -134,19 +135,20 @@ static void log_node(fdt_node node)
 
     fdt_path(&tree, node, path, sizeof(path));
     if (fdt_reg(&tree, node, 0, &base, &size) == 0) {
-        log_info("  %-48s 0x%010lx %s", path, base, kind != NULL ? kind : "");
+        console_printf("  %-48s 0x%010lx %s\n", path, base,
+                       kind != NULL ? kind : "");
     } else {
-        log_info("  %-48s %12s %s", path, "", kind != NULL ? kind : "");
+        console_printf("  %-48s %12s %s\n", path, "", kind != NULL ? kind : "");
     }
 }
 
-void devtree_log_nodes(void)
+void devtree_print_nodes(void)
 {
     if (!has_tree) {
-        log_info("there is no device tree");
+        console_printf("there is no device tree\n");
         return;
     }
     for (fdt_node node = tree.root; node >= 0; node = fdt_next(&tree, node)) {
-        log_node(node);
+        print_node(node);
     }
 }

@@ -10,6 +10,7 @@
 #include <abi/errno.h>
 #include <arch/exit.h>
 #include <arch/sections.h>
+#include <kernel/console.h>
 #include <kernel/log.h>
 #include <kernel/power.h>
 #include <lib/string.h>
@@ -22,7 +23,7 @@ bool ktest_check(bool holds, const char *expr)
     if (!holds) {
         failed_checks++;
         if (!is_quiet) {
-            log_info("# expected: %s", expr);
+            console_printf("# expected: %s\n", expr);
         }
     }
     return holds;
@@ -33,9 +34,9 @@ bool ktest_check_equal(u64 actual, u64 expected, const char *actual_expr,
 {
     if (actual != expected) {
         failed_checks++;
-        log_info("# expected: %s == %s, and it is %lu (0x%lx), not %lu (0x%lx)",
-                 actual_expr, expected_expr, actual, actual, expected,
-                 expected);
+        console_printf(
+            "# expected: %s == %s, and it is %lu (0x%lx), not %lu (0x%lx)\n",
+            actual_expr, expected_expr, actual, actual, expected, expected);
     }
     return actual == expected;
 }
@@ -47,8 +48,8 @@ bool ktest_check_strings(const char *actual, const char *expected,
 
     if (!is_same) {
         failed_checks++;
-        log_info("# expected: %s is \"%s\", and it is \"%s\"", expr, expected,
-                 actual);
+        console_printf("# expected: %s is \"%s\", and it is \"%s\"\n", expr,
+                       expected, actual);
     }
     return is_same;
 }
@@ -88,8 +89,8 @@ static bool run_one(const struct ktest *test, u32 number)
 {
     failed_checks = 0;
     test->run();
-    log_info("%s %u %s", failed_checks == 0 ? "ok" : "not ok", number,
-             test->id);
+    console_printf("%s %u %s\n", failed_checks == 0 ? "ok" : "not ok", number,
+                   test->id);
     return failed_checks == 0;
 }
 
@@ -103,10 +104,10 @@ int ktest_run(const char *which)
         log_error("no test is called %s", which);
         return -ENOENT;
     }
-    log_info("TAP version 13");
-    log_info("1..%u", wanted);
+    console_printf("TAP version 13\n");
+    console_printf("1..%u\n", wanted);
     if (!notices_a_failure()) {
-        log_info("Bail out! the runner does not notice a failure");
+        console_printf("Bail out! the runner does not notice a failure\n");
         return (int)wanted;
     }
     for (const struct ktest *const *test = ktests_start; test < ktests_end;
@@ -115,7 +116,7 @@ int ktest_run(const char *which)
             failed += !run_one(*test, ++number);
         }
     }
-    log_info("# passed %d, failed %d", (int)number - failed, failed);
+    console_printf("# passed %d, failed %d\n", (int)number - failed, failed);
     return failed;
 }
 

@@ -145,7 +145,7 @@ MONITOR_COMMAND(help, "", "list the commands")
 
         snprintf(usage, sizeof(usage), "%s %s", (*command)->name,
                  (*command)->arguments);
-        log_info("  %-26s %s", usage, (*command)->help);
+        console_printf("  %-26s %s\n", usage, (*command)->help);
     }
     return 0;
 }

@@ -14,6 +14,7 @@
 #include <arch/trap.h>
 #endif
 #include <kernel/backtrace.h>
+#include <kernel/console.h>
 #include <kernel/log.h>
 #include <kernel/monitor.h>
 #include <kernel/panic.h>
@@ -41,7 +42,7 @@ MONITOR_COMMAND(assert, "", "fail an assertion")
 
 static void fault_read(void)
 {
-    log_info("%lu", *(volatile u64 *)NOWHERE);
+    console_printf("%lu\n", *(volatile u64 *)NOWHERE);
 }
 
 static void fault_write(void)
@@ -84,7 +85,7 @@ MONITOR_COMMAND(fault, "", "load from an address that nothing answers")
     /* An address with more bits than any machine has for memory. */
     volatile u64 *nowhere = (volatile u64 *)BIT(50);
 
-    log_info("%lu", *nowhere);
+    console_printf("%lu\n", *nowhere);
     return 0;
 }
 #endif
@@ -99,7 +100,7 @@ MONITOR_COMMAND(undefined, "", "run what is not an instruction")
 MONITOR_COMMAND(breakpoint, "", "run into a breakpoint, and go on")
 {
     arch_breakpoint();
-    log_info("and on we go");
+    console_printf("and on we go\n");
     return 0;
 }
 

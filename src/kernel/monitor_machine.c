@@ -7,6 +7,7 @@
  */
 #include <abi/errno.h>
 #include <kernel/cmdline.h>
+#include <kernel/console.h>
 #include <kernel/devtree.h>
 #include <kernel/ktest.h>
 #include <kernel/log.h>
@@ -15,13 +16,13 @@
 
 MONITOR_COMMAND(dt, "", "print the device tree's nodes")
 {
-    devtree_log_nodes();
+    devtree_print_nodes();
     return 0;
 }
 
 MONITOR_COMMAND(cmdline, "", "print the kernel's command line")
 {
-    log_info("%s", cmdline());
+    console_printf("%s\n", cmdline());
     return 0;
 }
 

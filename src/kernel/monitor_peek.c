@@ -7,6 +7,7 @@
  */
 #include <abi/errno.h>
 #include <arch/probe.h>
+#include <kernel/console.h>
 #include <kernel/log.h>
 #include <kernel/monitor.h>
 #include <lib/parse.h>
@@ -39,7 +40,7 @@ static void show_line(vaddr_t address, u32 words)
             text[i * 4 + byte] = printable((word >> (8 * byte)) & 0xff);
         }
     }
-    log_info("%016lx %-36s  %s", address, hex, text);
+    console_printf("%016lx %-36s  %s\n", address, hex, text);
 }
 
 MONITOR_COMMAND(peek, "address [length]", "show memory, in 32-bit words")

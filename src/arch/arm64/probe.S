@@ -1,5 +1,5 @@
 /*
- * Accesses that may fail (faults): see arch/probe.h.
+ * Accesses to memory and devices that may fail (faults): see arch/probe.h.
  *
  * Exactly one instruction of each function may fault; its entry in the fixup
  * table leads to the end that returns the error.

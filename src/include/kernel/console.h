@@ -10,6 +10,7 @@
 #pragma once
 
 #include <abi/types.h>
+#include <lib/macros.h>
 
 struct console {
     const char *name; /* as a person would call it: "PL011 at 0x9000000" */
@@ -43,6 +44,15 @@ void console_register(struct console *console);
  */
 void console_write(const char *text, size_t size);
 
+#if CHAPTER >= CH_PRINTK
+/**
+ * console_printf - print formatted text, an answer to a person.
+ * => fmt: as for printf (lib/printf.h); lines end in \n
+ * => unlike printk() it keeps nothing, and has no levels => Context: any
+ */
+void console_printf(const char *fmt, ...) PRINTF_LIKE(1, 2);
+
+#endif
 /**
  * console_get - take one typed byte.
  * => returns 0 to 255, or -EAGAIN when nothing was typed (or no console)

@@ -28,5 +28,5 @@ const struct fdt *devtree(void);
 /** devtree_log - say what the tree says of the machine, a line each. */
 void devtree_log(void);
 
-/** devtree_log_nodes - print every node with its address and its name. */
-void devtree_log_nodes(void);
+/** devtree_print_nodes - print every node with its address and its name. */
+void devtree_print_nodes(void);

@@ -6,7 +6,7 @@
  *
  *     MONITOR_COMMAND(dt, "", "print the device tree's nodes")
  *     {
- *         devtree_log_nodes();
+ *         devtree_print_nodes();
  *         return 0;
  *     }
  *

@@ -60,7 +60,7 @@ static void load_from_nowhere(void)
 {
     volatile u64 *nowhere = (volatile u64 *)BIT(50);
 
-    log_info("%lu", *nowhere);
+    console_printf("%lu\n", *nowhere);
 }
 
 static void run_no_instruction(void)
@@ -85,7 +85,7 @@ static const struct key keys[] = {
     { 'u', "run what is not an instruction", run_no_instruction },
 #endif
 #if CHAPTER >= CH_DEVICE_TREE
-    { 't', "print the device tree's nodes", devtree_log_nodes },
+    { 't', "print the device tree's nodes", devtree_print_nodes },
 #endif
 #if CHAPTER >= CH_PLATFORMS
     { 'r', "restart the machine", power_restart },
@@ -104,14 +104,14 @@ static void press(u8 byte)
             return;
         }
     }
-    log_info("no key 0x%02x", byte);
+    console_printf("no key 0x%02x\n", byte);
 }
 
 void keys_run(void)
 {
-    log_info("Press a key:");
+    console_printf("Press a key:\n");
     for (size_t i = 0; i < ARRAY_SIZE(keys); i++) {
-        log_info("  %c  %s", keys[i].key, keys[i].what);
+        console_printf("  %c  %s\n", keys[i].key, keys[i].what);
     }
     for (;;) {
         int byte = console_get();

@@ -12,6 +12,7 @@
 
 #ifdef __ASSEMBLER__
 
+/* clang-format off */
 .macro FIXUP instruction, handler
         .pushsection fixups, "a"
         .balign 4
@@ -19,6 +20,7 @@
         .long   \handler - .
         .popsection
 .endm
+/* clang-format on */
 
 #else
 

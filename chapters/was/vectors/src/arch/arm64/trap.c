@@ -35,12 +35,12 @@ void arch_trap_log(const struct trap_frame *frame)
     char where[SYMBOL_TEXT_MAX];
 
     symbol_describe(where, sizeof(where), frame->pc);
-    log_info("  pc %016lx %s", frame->pc, where);
-    log_info("  sp %016lx  pstate %08lx  x30 %016lx", frame->sp, frame->pstate,
-             frame->x[30]);
+    printk(LOG_EMERG, "  pc %016lx %s", frame->pc, where);
+    printk(LOG_EMERG, "  sp %016lx  pstate %08lx  x30 %016lx", frame->sp,
+           frame->pstate, frame->x[30]);
     for (u32 i = 0; i < 30; i += 3) {
-        log_info("  x%-2u %016lx  x%-2u %016lx  x%-2u %016lx", i, frame->x[i],
-                 i + 1, frame->x[i + 1], i + 2, frame->x[i + 2]);
+        printk(LOG_EMERG, "  x%-2u %016lx  x%-2u %016lx  x%-2u %016lx", i,
+               frame->x[i], i + 1, frame->x[i + 1], i + 2, frame->x[i + 2]);
     }
 }
 
