@@ -3,7 +3,8 @@
  *
  * For each stage, every available node of the device tree is held against the
  * ids of every driver of that stage; the first driver that knows the node is
- * asked to probe it. Devices live in a table of fixed size, and their drivers'
+ * asked to probe it. A device that waits for another (-EAGAIN) is asked again
+ * until nothing changes any more. Devices live in a table of fixed size, and their drivers'
  * memory in a pool of fixed size, because there is no allocator yet. A device
  * that cannot be driven costs a line in the log and nothing else.
  * Locking: none; runs once, at boot.
@@ -22,7 +23,7 @@
 #include <mm/mmio.h>
 
 #define MAX_DEVICES 32
-#define POOL_SIZE   8192
+#define POOL_SIZE   65536 /* a GIC has up to 1020 lines of 48 bytes */
 
 static struct device devices[MAX_DEVICES];
 static u32 device_count;
@@ -108,7 +109,18 @@ static const struct driver *find_driver(enum driver_stage stage, fdt_node node)
     return NULL;
 }
 
-static void probe_node(const struct driver *driver, fdt_node node)
+static bool is_probed(fdt_node node)
+{
+    for (u32 i = 0; i < device_count; i++) {
+        if (devices[i].node == node) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Returns what probe() says; on -EAGAIN the device keeps no place. */
+static int probe_node(const struct driver *driver, fdt_node node)
 {
     struct device *dev = &devices[device_count];
     int error;
@@ -116,35 +128,66 @@ static void probe_node(const struct driver *driver, fdt_node node)
     if (device_count == MAX_DEVICES) {
         log_warning("%s: no room for another device",
                     fdt_name(devtree(), node));
-        return;
+        return -ENOMEM;
     }
     *dev = (struct device){ .name = fdt_name(devtree(), node), .node = node };
     error = driver->probe(dev);
-    if (error != 0) {
+    if (error == -EAGAIN) {
+        return error;
+    }
+    device_count++;
+    if (error == 0) {
+        dev->driver = driver;
+        log_info("%s: %s", dev->name, driver->name);
+    } else if (error != -ENODEV) {
         log_warning("%s: %s does not start: %s", dev->name, driver->name,
                     error_text(error));
-        return;
     }
-    dev->driver = driver;
-    device_count++;
-    log_info("%s: %s", dev->name, driver->name);
+    return error;
+}
+
+/*
+ * Probe what is left of a stage.
+ * => returns how many devices wait for another one; *started: how many of the
+ *    others were probed
+ */
+static u32 probe_round(enum driver_stage stage, u32 *started)
+{
+    const struct fdt *tree = devtree();
+    u32 waiting = 0;
+
+    *started = 0;
+    for (fdt_node node = fdt_root(tree); node >= 0;
+         node = fdt_next(tree, node)) {
+        const struct driver *driver = find_driver(stage, node);
+
+        if (driver == NULL || is_probed(node) ||
+            !fdt_is_available(tree, node)) {
+            continue;
+        }
+        if (probe_node(driver, node) == -EAGAIN) {
+            waiting++;
+        } else {
+            (*started)++;
+        }
+    }
+    return waiting;
 }
 
 void drivers_probe(void)
 {
-    const struct fdt *tree = devtree();
-
-    if (tree == NULL) {
+    if (devtree() == NULL) {
         return;
     }
     for (u32 stage = 0; stage < STAGE_COUNT; stage++) {
-        for (fdt_node node = fdt_root(tree); node >= 0;
-             node = fdt_next(tree, node)) {
-            const struct driver *driver = find_driver(stage, node);
+        u32 waiting;
+        u32 started;
 
-            if (driver != NULL && fdt_is_available(tree, node)) {
-                probe_node(driver, node);
-            }
+        do { /* a device may wait for one that comes later in the tree */
+            waiting = probe_round(stage, &started);
+        } while (waiting > 0 && started > 0);
+        if (waiting > 0) {
+            log_warning("%u devices need another that does not start", waiting);
         }
     }
 }

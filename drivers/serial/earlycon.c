@@ -30,9 +30,9 @@ static bool has_mini_uart_on_pins(paddr_t gpio)
 }
 
 #if CHAPTER >= CH_PLATFORMS
-bool uart_is_early(const struct uart *uart)
+bool uart_is_early(vaddr_t base)
 {
-    return uart->base == early_uart.base;
+    return base == early_uart.base;
 }
 
 #endif

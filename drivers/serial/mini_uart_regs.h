@@ -2,8 +2,9 @@
  * Registers of the mini-UART in the auxiliary block of the Pi 3 and 4
  * [BCM2835 2.2] (uart-polled).
  *
- * By the manual's names, with one caution: its description of AUX_MU_IER has the
- * receive and transmit bits swapped, and AUX_MU_LCR needs 3 for eight data bits.
+ * By the manual's names, with one caution: its description of AUX_MU_IER has
+ * the receive and transmit bits swapped, and AUX_MU_LCR needs 3 for eight data
+ * bits.
  */
 #pragma once
 

@@ -6,6 +6,7 @@
  * Pi 5 nobody can say for sure which clock they divide, and a wrong guess turns
  * the console to rubbish just when it is needed. Only one that is switched off
  * is programmed, for the 48 MHz that the firmware of the Pi 3 and 4 feeds it.
+ * Its FIFOs stay off then: switching them on throws away what has been typed.
  * Locking: none, each operation touches the device by itself.
  */
 #include "pl011_regs.h"
@@ -61,7 +62,7 @@ void pl011_init(struct uart *uart, vaddr_t base)
     if (!(control & UARTCR_UARTEN)) {
         mmio_write32(base + UARTIBRD, DEFAULT_IBRD);
         mmio_write32(base + UARTFBRD, DEFAULT_FBRD);
-        mmio_write32(base + UARTLCR_H, UARTLCR_H_FEN | UARTLCR_H_8);
+        mmio_write32(base + UARTLCR_H, UARTLCR_H_8);
     }
     mmio_write32(base + UARTCR,
                  control | UARTCR_UARTEN | UARTCR_TXE | UARTCR_RXE);

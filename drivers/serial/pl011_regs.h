@@ -17,7 +17,6 @@
 #define UARTIBRD      0x24           /* baud rate divisor, integer part */
 #define UARTFBRD      0x28           /* its fraction, in 64ths */
 #define UARTLCR_H     0x2c           /* line control */
-#define UARTLCR_H_FEN BIT(4)         /* use the FIFOs */
 #define UARTLCR_H_8   FIELD_PREP(GENMASK(6, 5), 3) /* eight data bits */
 #define UARTCR        0x30                         /* control */
 #define UARTCR_UARTEN BIT(0)

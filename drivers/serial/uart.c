@@ -22,14 +22,15 @@ int uart_probe(struct device *dev,
     if (error != 0 || !device_is_console(dev)) {
         return error;
     }
+    if (uart_is_early(base)) {
+        return 0; /* it has been the console since the first line */
+    }
     uart = device_alloc(dev, sizeof(*uart));
     if (uart == NULL) {
         return -ENOMEM;
     }
     init(uart, base);
     console_register(&uart->console);
-    if (!uart_is_early(uart)) {
-        log_replay(LOG_INFO);
-    }
+    log_replay(LOG_INFO);
     return 0;
 }

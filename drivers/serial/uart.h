@@ -32,6 +32,6 @@ struct device;
 MUST_CHECK int uart_probe(struct device *dev,
                           void (*init)(struct uart *uart, vaddr_t base));
 
-/** uart_is_early - is this the UART that has been the console until now? */
-bool uart_is_early(const struct uart *uart);
+/** uart_is_early - is the UART there the console already, by the first guess? */
+bool uart_is_early(vaddr_t base);
 #endif

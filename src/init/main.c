@@ -21,6 +21,9 @@
 #if CHAPTER >= CH_DEVICE_TREE
 #include <kernel/devtree.h>
 #endif
+#if CHAPTER >= CH_INTERRUPTS
+#include <kernel/irq.h>
+#endif
 #if CHAPTER >= CH_KERNEL_ENTRY
 #include <kernel/ktest.h>
 #endif
@@ -102,6 +105,9 @@ void kmain(paddr_t load, paddr_t fdt)
 #endif
 #if CHAPTER >= CH_KERNEL_ENTRY
 
+#if CHAPTER >= CH_INTERRUPTS
+    irq_start(); /* interrupts arrive */
+#endif
     log_info("boot: done");
     run();
 #else

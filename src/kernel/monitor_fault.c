@@ -1,8 +1,8 @@
 /*
  * The monitor's commands that end badly, on purpose (kernel-entry).
  *
- * Each provokes one kind of failure, so that its report can be seen, and tested,
- * at any time. The fatal ones do not come back.
+ * Each provokes one kind of failure, so that its report can be seen, and
+ * tested, at any time. The fatal ones do not come back.
  */
 #if CHAPTER >= CH_FAULTS
 #include <abi/errno.h>

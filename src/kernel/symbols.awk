@@ -2,13 +2,16 @@
 # (seeing-inside). The order of nm is the order of addresses. The assembler
 # does the arithmetic: awk's numbers have no 64 bits. Without input the table
 # is empty, as the first link needs it.
+#
+# An address is compared as text ("" makes it that): some awks would take two of
+# them for numbers, and 0000000000e10000 and 0000000000e20000 for the same one.
 
 BEGIN { count = 0 }
 $3 == "image_start" { start = $1 }
-$2 ~ /^[tT]$/ && $3 !~ /^[$.]/ && $1 != last {
+$2 ~ /^[tT]$/ && $3 !~ /^[$.]/ && ($1 "") != last {
     address[count] = $1
     name[count++] = $3
-    last = $1
+    last = $1 ""
 }
 
 END {

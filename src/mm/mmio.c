@@ -1,10 +1,11 @@
 /*
  * Reaching a device, and waiting for it, but not for ever (uart-polled).
  *
- * While the MMU is off a device is reached at its physical address. A register that should change soon is read again and again until it has
- * changed or the time is over. The time comes from the counter that runs from
- * power-on: loops counted in turns are right on one machine only. When firmware
- * left the counter's rate unset, a bound on the turns still ends the wait.
+ * While the MMU is off a device is reached at its physical address. A register
+ * that should change soon is read again and again until it has changed or the
+ * time is over. The time comes from the counter that runs from power-on: loops
+ * counted in turns are right on one machine only. When firmware left the
+ * counter's rate unset, a bound on the turns still ends the wait.
  */
 #include <mm/mmio.h>
 

@@ -23,7 +23,8 @@ def test_raspi3b_loads_it_at_two_mebibytes():
         machine.expect(hello(0x200000))
 
 
-@pytest.mark.parametrize('address', [0x40400000, 0x44000000, 0x47e00000], ids=hex)
+@pytest.mark.parametrize('address', [0x40400000, 0x44000000, 0x47e00000],
+                         ids=hex)
 def test_any_multiple_of_two_mebibytes(address):
     with Machine(LOAD=hex(address)) as machine:
         machine.expect(hello(address))

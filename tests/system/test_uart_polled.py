@@ -49,8 +49,10 @@ def test_more_than_a_fifo_at_once():
         machine.expect(text)
 
 
-def test_input_piped_into_make_run():
-    words = subprocess.run(
-        ['timeout', '3', *Machine().command()], cwd=TREE, input='through a pipe',
+
+
+def test_what_is_typed_before_the_kernel_listens_is_not_lost():
+    done = subprocess.run(
+        ['timeout', '3', *Machine().command()], cwd=TREE, input='early bird',
         capture_output=True, text=True).stdout
-    assert 'through a pipe' in words
+    assert 'early bird' in done

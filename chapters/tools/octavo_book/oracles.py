@@ -85,8 +85,8 @@ def overlay(book, sitting, tree):
 
 def run_opening(tree, test, report):
     """Run the tests marked `opens`; returns what pytest printed."""
-    command = [build.python_with_pytest(), "-m", "pytest", "-q", "-x", "-m", "opens",
-               "-p", "no:cacheprovider", f"--junitxml={report}", test]
+    command = [build.python_with_pytest(), "-m", "pytest", "-q", "-x",
+               "-m", "opens", "-p", "no:cacheprovider", f"--junitxml={report}", test]
     environment = {**build.clean_environment(), "OCTAVO_TREE": tree,
                    "PYTHONDONTWRITEBYTECODE": "1"}
     try:

@@ -8,7 +8,6 @@
  *         .stage = STAGE_DEVICE,
  *         .match = pl011_ids,
  *         .probe = pl011_probe,
- *         .remove = pl011_remove,
  *     };
  *
  * The linker gathers the records, so that a driver is added by adding a file.
@@ -98,5 +97,28 @@ MUST_CHECK int device_map(struct device *dev, u32 index, vaddr_t *base);
 /** device_property_string - a property of the device's node; NULL: none. */
 const char *device_property_string(const struct device *dev, const char *name);
 
+#if CHAPTER >= CH_INTERRUPTS
+/**
+ * device_irq - the interrupt line that a device raises.
+ * => index: which entry of its `interrupts`
+ * => returns 0 and the line in *irq, for irq_request(); -ENOENT: there is no
+ *    such entry; -EAGAIN: its controller is not there yet, and probe() should
+ *    return that; -EINVAL: the device tree is wrong about it
+ */
+struct irq;
+MUST_CHECK int device_irq(struct device *dev, u32 index, struct irq **irq);
+
+/** device_has_property - does the device's node have it, whatever its value? */
+bool device_has_property(const struct device *dev, const char *name);
+
+/** device_property_u32 - a number; fallback if it is absent or none. */
+u32 device_property_u32(const struct device *dev, const char *name,
+                        u32 fallback);
+
+/** device_register_size - the size of entry `index` of `reg`; as device_map. */
+MUST_CHECK int device_register_size(const struct device *dev, u32 index,
+                                    u64 *size);
+
+#endif
 /** device_is_console - does /chosen name this device for the console? */
 bool device_is_console(const struct device *dev);

@@ -1,9 +1,10 @@
 /*
  * Following frame records on arm64 (seeing-inside).
  *
- * x29 points to a pair: the caller's x29, and the return address [AAPCS64 6.4.6].
- * A record is believed only if it is aligned, lies on a stack, and is older,
- * that is higher, than the one before; so the walk ends, whatever is there.
+ * x29 points to a pair: the caller's x29, and the return address
+ * [AAPCS64 6.4.6]. A record is believed only if it is aligned, lies on a stack,
+ * and is older, that is higher, than the one before; so the walk ends, whatever
+ * is there.
  */
 #include <arch/backtrace.h>
 

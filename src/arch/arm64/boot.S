@@ -3,7 +3,7 @@
  *
  * The loader leaves us with the MMU and the caches off, interrupts masked, no
  * stack, and the physical address of the device tree in x0; x1 to x3 are zero
- * [BOOTING 5]. We run wherever a multiple of 2 MiB put us, while the kernel
+ * [BOOTING 4]. We run wherever a multiple of 2 MiB put us, while the kernel
  * is linked at 0. C needs four things before its first function: a stack, a
  * zeroed BSS, pointers that are true at the address where we really run, and
  * its arguments. Here they are made, in this order, and then kmain() is called,

@@ -13,7 +13,8 @@
 
 .equ HCR_EL2_RW, 1 << 31                // EL1 is AArch64
 .equ CNTHCTL_EL1PCTEN_EL1PCEN, 3        // EL1 may use the physical timer
-.equ CPTR_EL2_RES1, 0x33ff              // nothing is trapped to EL2
+.equ CPTR_EL2_RES1, 0x33ff              // floating point is not trapped to EL2;
+                                        // SVE and SME are: nobody uses them
 .equ ICC_SRE_EL2_SRE_DIB_DFB_ENABLE, 0xf
 .equ SPSR_EL1H_MASKED, 0x3c5            // EL1, own stack pointer, DAIF masked
 /* RES1 bits of SCTLR_EL1; MMU, caches and alignment checks off, little endian

@@ -1,8 +1,9 @@
 /*
  * Accesses to memory and devices that may fail (faults): see arch/probe.h.
  *
- * Exactly one instruction of each function may fault; its entry in the fixup
- * table leads to the end that returns the error.
+ * The load and the store may fault, and so may the barrier that waits for the
+ * store: their entries in the fixup table lead to the end that returns the
+ * error.
  */
 #include <arch_impl/fixup.h>
 
@@ -21,6 +22,7 @@ probe_load:
 arch_probe_write32:
 probe_store:
         str     w1, [x0]
+probe_store_end:
         dsb     sy                      // DDI0487 B2.3.7: a late external abort
         mov     w0, #0                  // would otherwise come after the return
         ret
@@ -31,3 +33,4 @@ failed:
 
 FIXUP   probe_load, failed
 FIXUP   probe_store, failed
+FIXUP   probe_store_end, failed

@@ -105,7 +105,12 @@ void arm64_el1_sync(struct trap_frame *frame)
 
 void arm64_el1_irq(struct trap_frame *frame)
 {
+#if CHAPTER >= CH_INTERRUPTS
+    (void)frame;
+    irq_handle_root();
+#else
     die(frame, arm64_read_esr(), arm64_read_far(), "IRQ");
+#endif
 }
 
 void arm64_el1_serror(struct trap_frame *frame)

@@ -8,9 +8,9 @@
  * returns to what was interrupted with everything as the frame has it.
  *
  * The frame begins at sp. The frame record in it, a pair of the interrupted x29
- * and pc, is what x29 points to while C runs, so that a backtrace passes through
- * the exception. Interrupts are masked from entry to exit; the processor does
- * that, and restores the old mask with pstate.
+ * and pc, is what x29 points to while C runs, so that a backtrace passes
+ * through the exception. Interrupts are masked from entry to exit; the
+ * processor does that, and restores the old mask with pstate.
  */
 #include <arch_impl/trap.h>
 

@@ -3,8 +3,10 @@
  *
  * Any exception stores the complete state of the code that it interrupts in a
  * struct trap_frame on the kernel's stack, calls one function with a pointer to
- * it, and afterwards restores the state from there. Whoever is called may change
- * the frame, and with it what the interrupted code will find.
+ * it, and afterwards restores the state from there. Whoever is called may
+ * change the frame, and with it what the interrupted code will find; but sp
+ * only if that code is a user's. The kernel's own sp is where the frame ends,
+ * and returning puts it back there, whatever the frame says.
  */
 #pragma once
 
@@ -23,6 +25,14 @@ struct trap_frame {
 /** arch_trap_log - print the registers of a frame. => Context: any */
 void arch_trap_log(const struct trap_frame *frame);
 
+#if CHAPTER >= CH_INTERRUPTS
+/**
+ * irq_handle_root - an interrupt has arrived. The architecture calls it.
+ * => Context: irq, with interrupts masked
+ */
+void irq_handle_root(void);
+
+#endif
 /** arch_breakpoint - an exception that is reported, and then goes on. */
 static inline void arch_breakpoint(void);
 

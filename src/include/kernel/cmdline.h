@@ -2,8 +2,8 @@
  * The kernel's command line (kernel-entry).
  *
  * The words that the loader passes in /chosen/bootargs, and that a person can
- * set with `make run APPEND="..."` or in cmdline.txt on a Pi's card. Which words
- * the kernel knows stands in docs/boot.md.
+ * set with `make run APPEND="..."` or in cmdline.txt on a Pi's card. Which
+ * words the kernel knows stands in docs/boot.md.
  */
 #pragma once
 

@@ -7,11 +7,11 @@
  *     }
  *
  * Such a test has the id log.ring.keeps_the_newest. The linker gathers all of
- * them, in the order of their ids; `ktest=all` on the command line, or the beginning of an id, runs them
- * after the boot and switches the machine off. A test that fails goes on to its
- * end, unless a REQUIRE fails. Results are printed as TAP. A test runs in a
- * thread of the kernel's, may use everything the boot has made, and must put
- * back what it took.
+ * them, in the order of their ids; `ktest=all` on the command line, or the
+ * beginning of an id, runs them after the boot and switches the machine off. A
+ * test that fails goes on to its end, unless a REQUIRE fails. Results are
+ * printed as TAP. A test runs in a thread of the kernel's, may use everything
+ * the boot has made, and must put back what it took.
  */
 #pragma once
 

@@ -12,7 +12,7 @@ static inline u64 arch_counter_read(void)
 {
     u64 ticks;
 
-    /* DDI0487 D11.2.2: without the isb the read may happen early. */
+    /* DDI0487, CNTVCT_EL0: without the isb the read may happen early. */
     __asm__ volatile("isb\n\tmrs %0, cntvct_el0" : "=r"(ticks) : : "memory");
     return ticks;
 }

@@ -11,7 +11,7 @@
 /*
  * The asm keeps the access to the plainest form, base register and no
  * writeback: a hypervisor that emulates the device can decode only that
- * [DDI0487 D13.3.6, ISS encoding for a Data Abort, ISV].
+ * [DDI0487, ESR_EL2, ISS of a Data Abort: ISV].
  */
 static inline u32 arch_io_read32(vaddr_t addr)
 {
