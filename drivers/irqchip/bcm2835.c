@@ -24,7 +24,7 @@
 
 #define FIQ_CONTROL 0x0c /* 0: no line is a fast interrupt */
 
-/* Registers, by bank; see docs/specs.md, "BCM2835 peripherals", 7. */
+/* Registers, by bank [BCM2835 7.5]. */
 static const struct {
     u32 pending;
     u32 enable;  /* 1 lets a line through */

@@ -215,7 +215,7 @@ static void write_ctlr(struct gicv3 *gic, u32 value)
 
 /*
  * Lines from 32 on come to the processor that boots. Addressing is switched on
- * only while every group is off [GICv3 12.9.4, ARE].
+ * only while every group is off [GICv3 12.9, GICD_CTLR.ARE].
  */
 static void init_distributor(struct gicv3 *gic)
 {

@@ -29,7 +29,7 @@
 #define GICR_SGI_FRAME      GICR_FRAME_SIZE
 #define GICR_IGRPMODR0      0x0d00 /* in the SGI frame */
 
-/* The value of ICC_SGI1R_EL1 [GICv3 12.2.18] */
+/* The value of ICC_SGI1R_EL1 [GICv3 12.2] */
 #define ICC_SGI1R_TARGETS GENMASK(15, 0) /* a bit for each Aff0 */
 #define ICC_SGI1R_AFF1    GENMASK(23, 16)
 #define ICC_SGI1R_INTID   GENMASK(27, 24)

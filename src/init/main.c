@@ -31,6 +31,9 @@
 #if CHAPTER >= CH_KERNEL_ENTRY
 #include <kernel/monitor.h>
 #endif
+#if CHAPTER >= CH_TIMER
+#include <kernel/timer.h>
+#endif
 
 #define OCTAVO_VERSION "0.1"
 
@@ -88,6 +91,9 @@ static NORETURN void run(void)
 #endif
 void kmain(paddr_t load, paddr_t fdt)
 {
+#if CHAPTER >= CH_TIMER
+    time_init(); /* time_now() counts from here */
+#endif
     early_console_init(load); /* printk() works */
     say_who_we_are(load, fdt);
 #if CHAPTER >= CH_DEVICE_TREE

@@ -152,11 +152,14 @@ static void handle_unwanted(struct irq *irq)
 
 void irq_dispatch(struct irqchip *chip, u32 number)
 {
-    struct irq *irq = &chip->lines[number];
+    struct irq *irq;
 
     if (number >= chip->count) {
         spurious_count++; /* the device's word against its own count */
-    } else if (irq->handler == NULL) {
+        return;
+    }
+    irq = &chip->lines[number];
+    if (irq->handler == NULL) {
         handle_unwanted(irq);
     } else {
         irq->count++;

@@ -8,6 +8,9 @@
 #include <kernel/log.h>
 
 #include <kernel/console.h>
+#if CHAPTER >= CH_TIMER
+#include <kernel/timer.h>
+#endif
 #include <lib/printf.h>
 #include <lib/string.h>
 
@@ -77,12 +80,27 @@ static const char *prefix_of(enum log_level level)
     }
 }
 
+#if CHAPTER >= CH_TIMER
+/* How the line begins: with the time, in seconds, and its prefix. */
+static size_t format_time(char *text, size_t size, const char *prefix)
+{
+    u64 now = time_now();
+
+    return (size_t)snprintf(text, size, "[%lu.%06lu] %s", now / NSEC_PER_SEC,
+                            now % NSEC_PER_SEC / NSEC_PER_USEC, prefix);
+}
+
+#endif
 /* Format the line into text, which holds size bytes; its length with the \n. */
 static PRINTF_LIKE(4, 0) size_t
     format_line(char *text, size_t size, const char *prefix, const char *fmt,
                 va_list ap)
 {
+#if CHAPTER >= CH_TIMER
+    size_t start = format_time(text, size, prefix);
+#else
     size_t start = strlcpy(text, prefix, size);
+#endif
     size_t room = size - start - 1; /* one is kept for the \n */
     size_t length = (size_t)vsnprintf(text + start, room, fmt, ap);
 

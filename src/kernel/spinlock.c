@@ -16,8 +16,9 @@
 
 /* What a processor knows of the locks that it holds. */
 struct held_locks {
-    u32 depth;        /* [p] how many */
-    irqflags_t flags; /* [p] before the outermost; means nothing at depth 0 */
+    u32 depth; /* [p] how many */
+    irqflags_t
+        flags; /* [p] of before the outermost; means nothing at depth 0 */
 };
 
 static struct held_locks held;

@@ -6,6 +6,20 @@
  * that were exchanged are also found.
  */
 
+/* Give register \n its value. */
+.macro fill n
+        movz    x\n, #(0x1000 + \n)
+        movk    x\n, #(0x2000 + \n), lsl #48
+.endm
+
+/* Add one to x0 unless register \n still has it; changes x29. */
+.macro look n
+        movz    x29, #(0x1000 + \n)
+        movk    x29, #(0x2000 + \n), lsl #48
+        cmp     x\n, x29
+        cinc    x0, x0, ne
+.endm
+
 .text
 .globl trap_registers_changed
 trap_registers_changed:
@@ -15,9 +29,11 @@ trap_registers_changed:
         stp     x23, x24, [sp, #48]
         stp     x25, x26, [sp, #64]
         stp     x27, x28, [sp, #80]
-.irp n, 0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,30
-        movz    x\n, #(0x1000 + \n)
-        movk    x\n, #(0x2000 + \n), lsl #48
+.irp n, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
+        fill    \n
+.endr
+.irp n, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 30
+        fill    \n
 .endr
         mov     x29, sp
         brk     #1
@@ -31,11 +47,11 @@ trap_registers_changed:
         orr     x30, x30, x0
         cmp     x30, #0
         cset    x0, ne
-.irp n, 1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28
-        movz    x29, #(0x1000 + \n)
-        movk    x29, #(0x2000 + \n), lsl #48
-        cmp     x\n, x29
-        cinc    x0, x0, ne
+.irp n, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
+        look    \n
+.endr
+.irp n, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28
+        look    \n
 .endr
         ldp     x19, x20, [sp, #16]
         ldp     x21, x22, [sp, #32]

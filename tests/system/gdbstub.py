@@ -46,7 +46,7 @@ class GdbStub:
         assert self.ask(f'M{address:x},4:{data}') == 'OK'
 
     def step_to(self, address):
-        """Run until the program counter is there: QEMU's own loader is short."""
+        """Run until the program counter is there; it is not far."""
         assert self.ask(f'Z1,{address:x},4') == 'OK'
         self.ask('c')
         assert self.ask(f'z1,{address:x},4') == 'OK'

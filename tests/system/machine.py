@@ -7,6 +7,7 @@ detect hangs and measure nothing.
 """
 import fcntl
 import os
+import re
 import shlex
 import signal
 import subprocess
@@ -15,7 +16,17 @@ from pathlib import Path
 import pexpect
 
 TREE = Path(os.environ.get('OCTAVO_TREE', os.getcwd()))
-TIMEOUT = 20
+# What the log puts before a line once the kernel knows the time.
+STAMP = r'(?:\[[0-9.]+\] )?'
+TIMEOUT = float(os.environ.get('OCTAVO_TIMEOUT', 20))  # seconds
+
+
+def make_command(*words):
+    """The command that runs make in the tree with these words."""
+    extra = os.environ.get('EXTRA_CPPFLAGS')
+    return ['make', '-s', '--no-print-directory', '-C', str(TREE),
+            *shlex.split(os.environ.get('OCTAVO_VARIABLES', '')),
+            *([f'EXTRA_CPPFLAGS={extra}'] if extra else []), *words]
 
 
 def make(*words, check=True, timeout=120, typed=''):
@@ -26,12 +37,7 @@ def make(*words, check=True, timeout=120, typed=''):
     """
     env = {k: v for k, v in os.environ.items()
            if k not in ('MAKEFLAGS', 'MFLAGS', 'MAKELEVEL')}
-    command = ['make', '-s', '--no-print-directory', '-C', str(TREE)]
-    command += os.environ.get('OCTAVO_VARIABLES', '').split()
-    extra = os.environ.get('EXTRA_CPPFLAGS')
-    if extra:
-        command.append(f'EXTRA_CPPFLAGS={extra}')
-    with subprocess.Popen([*command, *words], env=env, text=True,
+    with subprocess.Popen(make_command(*words), env=env, text=True,
                           stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                           stderr=subprocess.PIPE,
                           start_new_session=True) as process:
@@ -53,6 +59,13 @@ def build(**variables):
     with open(TREE / 'build/lock', 'w') as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         return make('all', *(f'{k}={v}' for k, v in variables.items()))
+
+
+def built(name):
+    """The path of a built file; CC= and DEBUG= have folders of their own."""
+    command = make('qemu-command').stdout
+    image = re.search(r'[\w./-]+/kernel8\.img', command)[0]
+    return (TREE / image).parent / name
 
 
 class Machine:

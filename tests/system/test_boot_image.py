@@ -3,7 +3,7 @@ import struct
 
 import pytest
 
-from machine import TREE, Machine
+from machine import Machine, built
 
 HEADER = struct.Struct('<2I3Q3Q4sI')
 
@@ -42,7 +42,7 @@ def test_entry_at_el2():
 
 
 def test_header_says_what_the_boot_protocol_asks():
-    image = (TREE / 'build/kernel8.img').read_bytes()
+    image = built('kernel8.img').read_bytes()
     fields = HEADER.unpack_from(image)
     _, _, text_offset, image_size, flags, *_, magic, _ = fields
     assert magic == b'ARM\x64'
@@ -52,4 +52,4 @@ def test_header_says_what_the_boot_protocol_asks():
 
 
 def test_file_length_is_a_multiple_of_four():
-    assert (TREE / 'build/kernel8.img').stat().st_size % 4 == 0
+    assert built('kernel8.img').stat().st_size % 4 == 0

@@ -1,7 +1,11 @@
 """faults: a fault is explained in words, and one that was expected survives."""
+import re
+import struct
+import subprocess
+
 import pytest
 
-from machine import Machine
+from machine import Machine, built
 from prompt import ask, ready
 
 NOWHERE = '0x4000000000000'
@@ -51,3 +55,18 @@ def test_bad_arguments_are_refused(command):
         ask(machine, command)
         machine.expect(r'error: (peek|poke|fault): invalid argument\r*\n')
         ready(machine)
+
+
+def test_the_barrier_of_a_probed_write_has_a_fixup():
+    """QEMU reports every abort at once; a real one may wait for the dsb."""
+    symbols = subprocess.run(
+        ['aarch64-linux-gnu-nm', str(built('kernel8.elf'))],
+        capture_output=True, text=True).stdout
+    address = {name: int(value, 16) for value, name in
+               re.findall(r'^(\S+) . (\S+)$', symbols, re.M)}
+    image = built('kernel8.img').read_bytes()
+    fixups = [at + struct.unpack_from('<i', image, at)[0] for at in
+              range(address['fixups_start'], address['fixups_end'], 8)]
+    barrier = address['arch_probe_write32'] + 4
+    assert image[barrier:barrier + 4] == struct.pack('<I', 0xd5033f9f)
+    assert barrier in fixups

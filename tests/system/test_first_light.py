@@ -1,7 +1,7 @@
 """first-light: ten instructions print a greeting on the serial line."""
 import subprocess
 
-from machine import TREE, Machine
+from machine import Machine, built
 
 
 def test_hello_is_the_first_thing_on_the_console():
@@ -11,7 +11,7 @@ def test_hello_is_the_first_thing_on_the_console():
 
 def test_the_program_has_ten_instructions():
     names = subprocess.run(
-        ['aarch64-linux-gnu-nm', str(TREE / 'build/kernel8.elf')],
+        ['aarch64-linux-gnu-nm', str(built('kernel8.elf'))],
         capture_output=True, text=True, check=True).stdout
     at = {name: int(address, 16) for address, _, name in
           (line.split() for line in names.splitlines())}

@@ -4,7 +4,8 @@ import subprocess
 
 import pytest
 
-from machine import TREE, Machine, build
+import gdbstub
+from machine import TREE, Machine, build, built
 from prompt import ask, ready
 
 MACHINES = [
@@ -26,7 +27,8 @@ def test_software_interrupts_are_counted(variables):
     with Machine(**variables) as machine:
         ready(machine)
         ask(machine, 'ipi 1000')
-        machine.expect(r'1000 of 1000 software interrupts counted\r*\n')
+        said = machine.expect(r'([^\r]*)\r*\n')[1]
+        assert said == '1000 of 1000 software interrupts counted'
         ready(machine)
         ask(machine, 'irqs')
         machine.expect(root_of(variables) + r', the root: [0-9]+ lines\r*\n')
@@ -90,7 +92,7 @@ def edited(tmp_path):
     """Apply one fdtput to the raspi3b tree; QEMU arguments for the result."""
     def edit(*options, node, words):
         tree = tmp_path / 'edited.dtb'
-        tree.write_bytes((TREE / 'build/raspi3b.dtb').read_bytes())
+        tree.write_bytes(built('raspi3b.dtb').read_bytes())
         subprocess.run(['fdtput', *options, str(tree), node, *words],
                        check=True)
         return f'-dtb {tree}'
@@ -142,3 +144,55 @@ def test_the_order_in_the_tree_does_not_matter(tmp_path, first):
         ready(machine)
         ask(machine, 'ipi 10')
         machine.expect('10 of 10 software interrupts counted')
+
+
+# What firmware may leave behind: lines enabled, pending and active, and the
+# controller switched on. Registers by the manuals' names, in order.
+LEFT_BEHIND = {
+    'GICv2': [
+        (0x08000104, 0xffffffff),   # GICD_ISENABLER1
+        (0x08000204, 0x0000ff00),   # GICD_ISPENDR1
+        (0x08000200, 0x20000000),   # GICD_ISPENDR0: a PPI
+        (0x08000100, 0xffffffff),   # GICD_ISENABLER0
+        (0x08000304, 0x000f0000),   # GICD_ISACTIVER1
+        (0x08010004, 0x000000f0),   # GICC_PMR
+        (0x08010000, 0x00000001),   # GICC_CTLR
+        (0x08000000, 0x00000001),   # GICD_CTLR
+    ],
+    'GICv3': [
+        (0x08000000, 0x00000010),   # GICD_CTLR: ARE
+        (0x08000084, 0xffffffff),   # GICD_IGROUPR1
+        (0x08000104, 0xffffffff),   # GICD_ISENABLER1
+        (0x08000204, 0x0000ff00),   # GICD_ISPENDR1
+        (0x08000304, 0x000f0000),   # GICD_ISACTIVER1
+        (0x080b0080, 0xffffffff),   # GICR_IGROUPR0
+        (0x080b0100, 0xffffffff),   # GICR_ISENABLER0
+        (0x080b0200, 0x20000100),   # GICR_ISPENDR0: a PPI, an SGI
+        (0x08000000, 0x00000012),   # GICD_CTLR: ARE, EnableGrp1
+    ],
+    'BCM2836': [
+        (0x3f00b210, 0xffffffff),   # enable 1
+        (0x3f00b214, 0xffffffff),   # enable 2
+        (0x40000040, 0x000000ff),   # core 0 timers, as IRQ and as FIQ
+        (0x40000050, 0x0000000f),   # core 0 mailboxes
+        (0x40000080, 0x00000101),   # core 0 mailbox 0: something in it
+    ],
+}
+
+
+@pytest.mark.parametrize('variables', [{}, {'GIC': 3}, {'BOARD': 'raspi3b'}],
+                         ids=str)
+def test_what_firmware_left_behind_does_no_harm(tmp_path, variables):
+    stub = tmp_path / 'gdb'
+    with Machine(QEMU_ARGS=gdbstub.arguments(stub), **variables) as machine:
+        firmware = gdbstub.GdbStub(stub)
+        for address, value in LEFT_BEHIND[root_of(variables)]:
+            firmware.poke(address, value)
+        firmware.go()
+        ready(machine)
+        ask(machine, 'ipi 10')
+        machine.expect('10 of 10 software interrupts counted')
+        ready(machine)
+        ask(machine, 'irqs')
+        machine.expect(r'without a handler: 0\r*\n')
+        assert 'has no handler' not in machine.console

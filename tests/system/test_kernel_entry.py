@@ -3,7 +3,7 @@ import subprocess
 
 import pytest
 
-from machine import TREE, Machine, build, make
+from machine import TREE, Machine, build, make, make_command
 from prompt import ask, ready
 
 
@@ -104,3 +104,19 @@ def test_a_command_line_that_is_too_long_is_not_used():
 def test_piped_input_is_run_and_its_end_switches_off(board):
     said = make('run', f'BOARD={board}', typed='cmdline\nlevels\n').stdout
     assert 'this is a notice' in said
+
+
+def test_the_run_ends_with_the_kernel_though_its_input_goes_on():
+    with subprocess.Popen(make_command('run', 'APPEND=ktest=all'),
+                          stdin=subprocess.PIPE, text=True,
+                          stdout=subprocess.PIPE) as process:
+        assert '# passed' in process.stdout.read()
+        assert process.wait(timeout=20) == 0
+
+
+def test_feed_hands_on_input_and_status():
+    script = 'read one; read two; echo "$one, $two" | tr "\\004\\r" .,; exit 3'
+    done = subprocess.run([str(TREE / 'tests/feed'), 'sh', '-c', script],
+                          input='this\n', capture_output=True, text=True)
+    assert done.stdout == 'this, .,poweroff,\n'
+    assert done.returncode == 3

@@ -26,7 +26,7 @@ def name_of(case):
 
 @pytest.mark.parametrize('case', cases(), ids=name_of)
 def test_transcript(case):
-    with Machine(**case.variables) as machine:
+    with Machine(**{'CPU': 'cortex-a72', **case.variables}) as machine:
         replay(machine, case.lines)
 
 

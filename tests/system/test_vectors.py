@@ -1,4 +1,4 @@
-"""vectors: an exception can be survived, and a fatal one shows all registers."""
+"""vectors: an exception is survived, and a fatal one shows all registers."""
 import pytest
 
 from machine import Machine

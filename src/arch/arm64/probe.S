@@ -22,7 +22,7 @@ probe_load:
 arch_probe_write32:
 probe_store:
         str     w1, [x0]
-probe_store_end:
+probe_barrier:
         dsb     sy                      // DDI0487 B2.3.7: a late external abort
         mov     w0, #0                  // would otherwise come after the return
         ret
@@ -33,4 +33,4 @@ failed:
 
 FIXUP   probe_load, failed
 FIXUP   probe_store, failed
-FIXUP   probe_store_end, failed
+FIXUP   probe_barrier, failed

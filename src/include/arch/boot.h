@@ -10,7 +10,7 @@
 #include <abi/types.h>
 #include <lib/macros.h>
 
-/* Elf64_Rela: one place to mend, as the linker lists it [ELF 1.2, 4]. */
+/* Elf64_Rela: one place to mend, as the linker lists it [ELF, Elf64_Rela]. */
 struct elf_rela {
     u64 offset; /* where the pointer stands, from the link address 0 */
     u64 info;   /* symbol and type; only the type is set here */

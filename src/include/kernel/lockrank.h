@@ -12,4 +12,7 @@
 enum lock_rank {
     RANK_DEVICE, /* a driver's own, around one device */
     RANK_IRQ,    /* who handles which interrupt: asked for by any driver */
+#if CHAPTER >= CH_TIMER
+    RANK_TIMER, /* what to do when: armed from everywhere */
+#endif
 };

@@ -47,7 +47,7 @@ static inline bool arch_irqs_enabled(void)
 static inline void arch_ipi_publish(void)
 {
     /* A dmb would not order a system register: the stores must be complete
-       before the interrupt is generated [GICv3 12.1.6]. */
+       before the interrupt is generated [GICv3 12.1]. */
     __asm__ volatile("dsb ishst" : : : "memory");
 }
 
