@@ -13,6 +13,9 @@
 #: EL2        EL2=1 enters the kernel at exception level 2 (virt)
 #: QEMU       the emulator to start instead of qemu-system-aarch64
 #: QEMU_ARGS  more arguments for the emulator
+#: LOAD       the address to put the image at, without the boot protocol
+#: GDB_ARGS   more arguments for GDB (debug, replay)
+#: SDCARD     the folder that `make sdcard` writes to
 #: CC         the compiler: aarch64-linux-gnu-gcc (default) or clang
 #: CROSS      the prefix of another cross toolchain
 #: DEBUG      DEBUG=1 builds with all run-time checks
@@ -38,23 +41,27 @@ ifneq ($(DISK),)
 ifeq ($(wildcard $(DISK)),)
 $(error DISK=$(DISK) is not there)
 endif
-disk := DISK='$(abspath $(DISK))'
+files += DISK='$(abspath $(DISK))'
 endif
+files += $(if $(SDCARD),SDCARD='$(abspath $(SDCARD))')
 
 # Prove that the tools for a purpose are there; say in one sentence if not.
 need = @$(TOOLS)/setup --need $(1) $(if $(findstring clang,$(CC)),clang)
 
-# Run a target of the chapter's own build rules in its link farm. Parallel
-# unless the caller chose a number of jobs; -L so that a replaced link counts
-# as a change.
+# Run a target of the chapter's own build rules in its link farm, if it has it.
+# Parallel unless the caller chose a number of jobs; -L so that a replaced link
+# counts as a change. LOAD, GDB_ARGS and the like reach it by themselves.
 jobs = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc || echo 2))
 define in_farm
 +@farm=$$($(BOOK) farm $(CHAPTER)) && number=$$($(BOOK) number $(CHAPTER)) && \
-$(MAKE) -L --no-print-directory $(jobs) -C "$$farm" $(1) $(disk) \
+if ! grep -q '^$(1):' "$$farm/Makefile"; then \
+echo "Chapter $$((number / 10)) has no \`$(1)\`." >&2; exit 2; fi && \
+$(MAKE) -L --no-print-directory $(jobs) -C "$$farm" $(1) $(files) \
 EXTRA_CPPFLAGS="-include $(CURDIR)/chapters/chapters.def -DCHAPTER=$$number"
 endef
 
-.PHONY: all image run test debug setup doctor diff compare extract tags
+.PHONY: all image run test debug record replay sdcard uboot
+.PHONY: setup doctor diff compare extract tags
 .PHONY: lint prose exercise hint check-exercise check clean help
 .NOTPARALLEL:
 .DEFAULT_GOAL := all
@@ -74,6 +81,22 @@ test: ## run every test of the chapter
 debug: ## boot it stopped, with GDB attached
 	$(call need,debug)
 	$(call in_farm,debug)
+
+record: ## boot it, and record everything that reaches it (chapter 9 on)
+	$(call need,run)
+	$(call in_farm,record)
+
+replay: ## debug what was recorded, forwards and backwards
+	$(call need,debug)
+	$(call in_farm,replay)
+
+sdcard: ## write what a Raspberry Pi starts from to SDCARD (chapter 8 on)
+	$(call need,build)
+	$(call in_farm,sdcard)
+
+uboot: ## start U-Boot, with the image in memory (chapter 8 on)
+	$(call need,run)
+	$(call in_farm,uboot)
 
 setup: ## install what is missing, through the system's packages
 	@$(TOOLS)/setup

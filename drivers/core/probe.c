@@ -4,9 +4,9 @@
  * For each stage, every available node of the device tree is held against the
  * ids of every driver of that stage; the first driver that knows the node is
  * asked to probe it. A device that waits for another (-EAGAIN) is asked again
- * until nothing changes any more. Devices live in a table of fixed size, and their drivers'
- * memory in a pool of fixed size, because there is no allocator yet. A device
- * that cannot be driven costs a line in the log and nothing else.
+ * until nothing changes any more. Devices live in a table of fixed size, and
+ * their drivers' memory in a pool of fixed size, because there is no allocator
+ * yet. A device that cannot be driven costs a line in the log and nothing else.
  * Locking: none; runs once, at boot.
  */
 #include <drivers/driver.h>

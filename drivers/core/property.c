@@ -1,8 +1,8 @@
 /*
  * What else the device tree says of a device (interrupts).
  *
- * Properties that a driver asks for by their exact names, as its binding defines
- * them. The contract is in drivers/driver.h.
+ * Properties that a driver asks for by their exact names, as its binding
+ * defines them. The contract is in drivers/driver.h.
  */
 #include <drivers/driver.h>
 

@@ -32,6 +32,6 @@ struct device;
 MUST_CHECK int uart_probe(struct device *dev,
                           void (*init)(struct uart *uart, vaddr_t base));
 
-/** uart_is_early - is the UART there the console already, by the first guess? */
+/** uart_is_early - is the UART there the console, by the first guess? */
 bool uart_is_early(vaddr_t base);
 #endif

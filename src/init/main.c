@@ -34,6 +34,10 @@
 #if CHAPTER >= CH_TIMER
 #include <kernel/timer.h>
 #endif
+#if CHAPTER >= CH_PAGES
+#include <mm/memmap.h>
+#include <mm/page.h>
+#endif
 
 #define OCTAVO_VERSION "0.1"
 
@@ -104,6 +108,14 @@ void kmain(paddr_t load, paddr_t fdt)
 #if CHAPTER >= CH_KERNEL_ENTRY
     read_command_line(); /* cmdline_word() works, loglevel= holds */
 
+#endif
+#if CHAPTER >= CH_PAGES
+    log_info("boot: memory");
+    memmap_init(load, fdt); /* memmap() says what lies where */
+    pages_init();           /* page_alloc() works */
+
+#endif
+#if CHAPTER >= CH_KERNEL_ENTRY
     log_info("boot: devices");
 #endif
 #if CHAPTER >= CH_PLATFORMS

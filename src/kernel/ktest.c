@@ -11,6 +11,9 @@
 #include <arch/exit.h>
 #include <arch/sections.h>
 #include <kernel/console.h>
+#if CHAPTER >= CH_PAGES
+#include <kernel/ktest_gauge.h>
+#endif
 #include <kernel/log.h>
 #include <kernel/power.h>
 #include <lib/string.h>
@@ -85,10 +88,47 @@ static u32 count_wanted(const char *which)
     return count;
 }
 
+#if CHAPTER >= CH_PAGES
+/* Read every gauge; how many there are. */
+static u32 read_gauges(u64 values[KTEST_GAUGES_MAX])
+{
+    u32 count = MIN((u32)(ktest_gauges_end - ktest_gauges_start),
+                    KTEST_GAUGES_MAX);
+
+    for (u32 i = 0; i < count; i++) {
+        values[i] = ktest_gauges_start[i]->read();
+    }
+    return count;
+}
+
+/* What a test took it must have put back. */
+static void compare_gauges(const u64 before[KTEST_GAUGES_MAX])
+{
+    u64 after[KTEST_GAUGES_MAX];
+    u32 count = read_gauges(after);
+
+    for (u32 i = 0; i < count; i++) {
+        if (after[i] != before[i]) {
+            failed_checks++;
+            console_printf("# %s() was %lu before the test, and is %lu now\n",
+                           ktest_gauges_start[i]->name, before[i], after[i]);
+        }
+    }
+}
+
+#endif
 static bool run_one(const struct ktest *test, u32 number)
 {
+#if CHAPTER >= CH_PAGES
+    u64 before[KTEST_GAUGES_MAX];
+
+    read_gauges(before);
+#endif
     failed_checks = 0;
     test->run();
+#if CHAPTER >= CH_PAGES
+    compare_gauges(before);
+#endif
     console_printf("%s %u %s\n", failed_checks == 0 ? "ok" : "not ok", number,
                    test->id);
     return failed_checks == 0;

@@ -18,7 +18,7 @@ static enum log_level print_level = LOG_INFO;
 
 #if CHAPTER >= CH_PLATFORMS
 /* The newest LOG_SIZE bytes: byte number n of all that was ever logged is at
- * n % LOG_SIZE. A line is its level, one character from '0' on, and its text. */
+ * n % LOG_SIZE. A line is its level, a character from '0' on, and its text. */
 static char ring[LOG_SIZE];
 static u64 ring_end; /* the number of bytes ever logged */
 

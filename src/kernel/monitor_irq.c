@@ -4,7 +4,8 @@
  * `ipi` is the shortest way to see that interrupts work: the processor
  * interrupts itself, through the controller, and the handler counts. Each one
  * is waited for before the next is sent, because two that are pending at the
- * same time are one. Two more commands use a lock wrongly, and do not come back.
+ * same time are one. Two more commands use a lock wrongly, and do not come
+ * back.
  */
 #include <abi/errno.h>
 #include <arch/cpu.h>

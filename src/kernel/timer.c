@@ -1,11 +1,11 @@
 /*
  * Time, and doing something at a time (timer): see kernel/timer.h.
  *
- * The counter runs at its own rate. Ticks become nanoseconds by a multiplication
- * with a factor that has 32 bits behind the point, which costs two instructions
- * where a division would cost dozens; the product has 128 bits, so nothing
- * overflows. Armed timers are in a tree in the order of their deadlines, and the
- * device is always set for the first.
+ * The counter runs at its own rate. Ticks become nanoseconds by a
+ * multiplication with a factor that has 32 bits behind the point, which costs
+ * two instructions where a division would cost dozens; the product has 128
+ * bits, so nothing overflows. Armed timers are in a tree in the order of their
+ * deadlines, and the device is always set for the first.
  * Invariant, whenever timer_lock is free: the device is set for the deadline of
  * the first timer, or stopped if there is none.
  * Locking: timer_lock. It is released while a timer's function runs, which may

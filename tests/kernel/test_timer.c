@@ -3,8 +3,10 @@
  *
  * No test says how long something takes, only in which order things happen and
  * that nothing happens too early: an emulator may be slow, but not in a hurry.
+ * Where several timers are set, interrupts wait until all of them are.
  */
 #include <arch/cpu.h>
+#include <arch/irq.h>
 #include <kernel/ktest.h>
 #include <kernel/timer.h>
 #include <lib/string.h>
@@ -100,12 +102,14 @@ KTEST(timer, start, several_expire_in_the_order_of_their_deadlines)
     struct event events[4];
     static const u32 delays[] = { 9, 3, 12, 6 }; /* milliseconds */
     u64 now = time_now();
+    irqflags_t flags = arch_irq_save();
 
     for (u32 i = 0; i < 4; i++) {
         event_init(&events[i], &record, (char)('a' + i));
-        REQUIRE(timer_start(&events[i].timer,
-                            now + delays[i] * NSEC_PER_MSEC) == 0);
+        EXPECT_EQ(
+            timer_start(&events[i].timer, now + delays[i] * NSEC_PER_MSEC), 0);
     }
+    arch_irq_restore(flags);
     wait_for(&record, 4);
     EXPECT_STREQ(record.letters, "bdac");
 }
@@ -115,11 +119,13 @@ KTEST(timer, start, equal_deadlines_expire_in_the_order_they_were_set)
     struct record record = { .count = 0 };
     struct event events[3];
     u64 deadline = time_now() + 4 * NSEC_PER_MSEC;
+    irqflags_t flags = arch_irq_save();
 
     for (u32 i = 0; i < 3; i++) {
         event_init(&events[i], &record, (char)('a' + i));
-        REQUIRE(timer_start(&events[i].timer, deadline) == 0);
+        EXPECT_EQ(timer_start(&events[i].timer, deadline), 0);
     }
+    arch_irq_restore(flags);
     wait_for(&record, 3);
     EXPECT_STREQ(record.letters, "abc");
 }
@@ -130,12 +136,14 @@ KTEST(timer, start, again_moves_the_deadline)
     struct event a;
     struct event b;
     u64 now = time_now();
+    irqflags_t flags = arch_irq_save();
 
     event_init(&a, &record, 'a');
     event_init(&b, &record, 'b');
-    REQUIRE(timer_start(&a.timer, now + 2 * NSEC_PER_MSEC) == 0);
-    REQUIRE(timer_start(&b.timer, now + 6 * NSEC_PER_MSEC) == 0);
-    REQUIRE(timer_start(&a.timer, now + 9 * NSEC_PER_MSEC) == 0);
+    EXPECT_EQ(timer_start(&a.timer, now + 2 * NSEC_PER_MSEC), 0);
+    EXPECT_EQ(timer_start(&b.timer, now + 6 * NSEC_PER_MSEC), 0);
+    EXPECT_EQ(timer_start(&a.timer, now + 9 * NSEC_PER_MSEC), 0);
+    arch_irq_restore(flags);
     wait_for(&record, 2);
     EXPECT_STREQ(record.letters, "ba");
 }
@@ -146,13 +154,15 @@ KTEST(timer, cancel, a_cancelled_timer_does_not_expire)
     struct event a;
     struct event b;
     u64 now = time_now();
+    irqflags_t flags = arch_irq_save();
 
     event_init(&a, &record, 'a');
     event_init(&b, &record, 'b');
-    REQUIRE(timer_start(&a.timer, now + 3 * NSEC_PER_MSEC) == 0);
-    REQUIRE(timer_start(&b.timer, now + 6 * NSEC_PER_MSEC) == 0);
+    EXPECT_EQ(timer_start(&a.timer, now + 3 * NSEC_PER_MSEC), 0);
+    EXPECT_EQ(timer_start(&b.timer, now + 6 * NSEC_PER_MSEC), 0);
     EXPECT(timer_cancel(&a.timer));
     EXPECT(!timer_cancel(&a.timer));
+    arch_irq_restore(flags);
     wait_for(&record, 1);
     EXPECT_STREQ(record.letters, "b");
     EXPECT(!timer_cancel(&b.timer));

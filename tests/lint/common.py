@@ -41,7 +41,7 @@ def sources(root, endings=(".c", ".h"), tops=CODE):
             for name in sorted(names):
                 path = os.path.relpath(os.path.join(folder, name), root)
                 place = RETIRED.sub("", path, count=1)
-                if name.endswith(endings) and place.startswith(
+                if place.endswith(endings) and place.startswith(
                         tuple(f"{top}/" for top in tops)):
                     found.append(Source(root, path))
     return found

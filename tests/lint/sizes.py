@@ -1,8 +1,8 @@
-"""sizes: no function over 60 lines, no file over 700.
+"""sizes: no function over 60 lines, no file over 700, no line over 80 columns.
 
 A function or file that is better long says so in a comment,
 `lint: long because ...`: inside the function, or among a file's first lines.
-Such waivers are listed.
+Such waivers are listed. A line may be longer for the sake of an address in it.
 """
 
 import re
@@ -11,7 +11,11 @@ from common import functions, main, sources
 
 FUNCTION_LINES = 60
 FILE_LINES = 700
+COLUMNS = 80
 TOP_LINES = 40
+ADDRESS = re.compile(r"https?://")
+TOPS = ("src", "drivers", "fs", "net", "user", "tests")
+SCRIPTS = (".py", "tests/run", "tests/feed", "tools/chapter")
 WAIVER = re.compile(r"lint: long because (.*?)\s*(?:\*/|$)", re.M)
 
 
@@ -37,12 +41,21 @@ def measure(source):
         yield what, lines, FUNCTION_LINES, source.text[first:last]
 
 
+def wide_lines(source):
+    """A problem for every line that does not fit."""
+    return [f"{source.path}:{number}: {len(line)} columns; at most {COLUMNS}."
+            for number, line in enumerate(source.text.split("\n"), 1)
+            if len(line) > COLUMNS and not ADDRESS.search(line)]
+
+
 def check(root):
-    """Measure every function and file."""
+    """Measure every line, function and file."""
     problems = []
     notes = []
-    tops = ("src", "drivers", "fs", "net", "user", "tests")
-    for source in sources(root, (".c", ".h", ".S"), tops):
+    for source in sources(root, (".c", ".h", ".S") + SCRIPTS,
+                          TOPS + ("chapters/tools",)):
+        problems += wide_lines(source)
+    for source in sources(root, (".c", ".h", ".S"), TOPS):
         for item in measure(source):
             problem, note = judge(*item)
             problems += [problem] if problem else []

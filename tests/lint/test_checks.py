@@ -112,6 +112,16 @@ def test_sizes_of_files(tree):
     assert problems(sizes, tree) == ""
 
 
+@pytest.mark.parametrize("path", [
+    "src/a.c", "drivers/a.h", "src/a.S", "tests/system/a.py", "tests/run",
+    "chapters/tools/a.py", "chapters/was/pages/src/a.c"])
+def test_sizes_of_lines(tree, path):
+    tree.write(path, "x" * 80 + "\n# https://" + "x" * 80 + "\n")
+    assert problems(sizes, tree) == ""
+    tree.write(path, "x\n" + "x" * 81 + "\n")
+    assert f"{path}:2: 81 columns" in problems(sizes, tree)
+
+
 @pytest.mark.parametrize("words, good", [(0, 0), (29, 0), (30, 1), (150, 1),
                                          (151, 0)])
 @pytest.mark.parametrize("form", ["/* {} */\n", "// {}\n"])

@@ -7,12 +7,16 @@ import subprocess
 
 import pytest
 from conftest import ROOT
+from octavo_book import farm
+from octavo_book.book import Book
 
 RULES = """\
 all:
 \t@echo all $(CHAPTER) $(BOARD) $(DISK) '$(EXTRA_CPPFLAGS)'
 run: all
 \t@cat
+sdcard:
+\t@echo to '$(SDCARD)' from '$(LOAD)' '$(GDB_ARGS)'
 test:
 \t@echo testing
 """
@@ -59,6 +63,15 @@ def make(tree, *words, path=None, stdin=""):
                           capture_output=True, text=True, input=stdin)
 
 
+@pytest.mark.parametrize("sitting", Book(ROOT).sittings, ids=lambda s: s.tag)
+def test_the_tests_are_told_which_compiler_is_meant(sitting):
+    book = Book(ROOT)
+    folder = farm.make(book, sitting, book.build("lint", sitting.tag))
+    done = subprocess.run(["make", "-n", "test", "CC=clang"], text=True,
+                          cwd=folder, capture_output=True)
+    assert done.stdout.rstrip().endswith("tests/run CC=clang"), done.stderr
+
+
 def lines(text):
     """The number of lines, make's own closing line left out."""
     return len([x for x in text.splitlines() if not x.startswith("make")])
@@ -96,6 +109,18 @@ def test_a_wrong_variable_gets_one_sentence(door, word, part):
 def test_a_disk_is_named_by_its_full_path(door):
     disk = door.write("my.img", "")
     assert str(disk) in make(door, "DISK=my.img").stdout
+
+
+def test_a_folder_for_the_card_is_named_by_its_full_path(door):
+    done = make(door, "sdcard", "SDCARD=card", "LOAD=0x1", "GDB_ARGS=-batch")
+    assert f"to {door.path}/card from 0x1 -batch\n" in done.stdout
+
+
+@pytest.mark.parametrize("target", ["record", "replay", "uboot"])
+def test_a_target_that_a_chapter_lacks_gets_one_sentence(door, target):
+    done = make(door, target, "CHAPTER=pages")
+    assert done.returncode == 2 and lines(done.stderr) == 1
+    assert f"Chapter 2 has no `{target}`." in done.stderr
 
 
 def test_input_reaches_the_machine(door):

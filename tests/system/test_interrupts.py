@@ -36,8 +36,8 @@ def test_software_interrupts_are_counted(variables):
         ready(machine)
 
 
-@pytest.mark.parametrize('variables', MACHINES + [{'DEBUG': 1}, {'CC': 'clang'}],
-                         ids=str)
+@pytest.mark.parametrize(
+    'variables', MACHINES + [{'DEBUG': 1}, {'CC': 'clang'}], ids=str)
 def test_the_kernels_own_tests_of_interrupts(variables):
     if 'CC' in variables or 'DEBUG' in variables:
         build(**variables)
@@ -126,7 +126,8 @@ def test_a_controller_that_the_tree_does_not_call_one(edited):
 def test_the_order_in_the_tree_does_not_matter(tmp_path, first):
     """On a real Pi 3 the devices' controller comes before its parent."""
     source = (TREE / 'src/arch/arm64/dts/raspi3b.dts').read_text()
-    found = {name: re.search(rf'^ +{name}: .*?^        }};\n', source, re.M | re.S)
+    found = {name: re.search(rf'^ +{name}: .*?^        }};\n', source,
+                             re.M | re.S)
              for name in ('local_intc', 'intc')}
     source = source.replace(found['intc'][0], '')
     if first == 'intc':

@@ -100,7 +100,8 @@ def test_u_boot_starts_the_same_file():
 
 def test_an_sd_card_gets_the_image_and_its_configuration(tmp_path):
     said = make('sdcard', f'SDCARD={tmp_path}').stdout
-    assert (tmp_path / 'kernel8.img').read_bytes() == built('kernel8.img').read_bytes()
+    image = (tmp_path / 'kernel8.img').read_bytes()
+    assert image == built('kernel8.img').read_bytes()
     assert 'kernel=kernel8.img' in (tmp_path / 'config.txt').read_text()
     for file in ('start4.elf', 'bcm2712-rpi-5-b.dtb'):
         assert (tmp_path / file).exists() or f'still needs {file}' in said

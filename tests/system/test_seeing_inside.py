@@ -30,8 +30,8 @@ def test_a_panic_shows_the_way_there():
         ask(machine, 'assert')
         machine.expect(r'PANIC: (fail_an_assertion|monitor_assert)')
         machine.expect(r'  called from assert_failed\+0x[0-9a-f]+\r*\n'
-                       + STAMP + r'  called from (fail_an_assertion|monitor_assert)'
-                       r'\+0x[0-9a-f]+\r*\n')
+                       + STAMP + r'  called from '
+                       r'(fail_an_assertion|monitor_assert)\+0x[0-9a-f]+\r*\n')
         machine.expect(r'  called from kmain\+0x[0-9a-f]+\r*\n'
                        + STAMP + r'The machine has stopped')
 

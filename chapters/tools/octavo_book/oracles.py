@@ -15,6 +15,7 @@ from . import build, extract
 
 CLEAR = re.compile(r"AssertionError|^assert|^Failed:|Timeout|TIMEOUT")
 OPENS_SECONDS = 300
+OPENS_PATIENCE = "5"  # seconds that a test waits for what will not come
 
 
 def leaks(book):
@@ -86,8 +87,10 @@ def overlay(book, sitting, tree):
 def run_opening(tree, test, report):
     """Run the tests marked `opens`; returns what pytest printed."""
     command = [build.python_with_pytest(), "-m", "pytest", "-q", "-x",
-               "-m", "opens", "-p", "no:cacheprovider", f"--junitxml={report}", test]
+               "-m", "opens", "-p", "no:cacheprovider",
+               f"--junitxml={report}", test]
     environment = {**build.clean_environment(), "OCTAVO_TREE": tree,
+                   "OCTAVO_TIMEOUT": OPENS_PATIENCE,
                    "PYTHONDONTWRITEBYTECODE": "1"}
     try:
         done = subprocess.run(command, cwd=tree, env=environment, text=True,

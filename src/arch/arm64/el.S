@@ -26,7 +26,7 @@
 arm64_enter_el1:
         ldr     x1, =SCTLR_EL1_RES1
         msr     sctlr_el1, x1
-        isb                             // DDI0487 D17.1.2: before it is relied on
+        isb                             // DDI0487 D17.1.2: before it matters
         mrs     x0, CurrentEL
         ubfx    x0, x0, #2, #2
         cmp     x0, #2

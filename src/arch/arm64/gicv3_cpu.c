@@ -2,8 +2,8 @@
  * Starting the processor's end of a GICv3 (interrupts).
  *
  * Each processor does this for itself, once, with interrupts masked. At EL2,
- * el.S has already allowed EL1 to use these registers. Firmware may have left an
- * interrupt active, which would keep out all of lower priority; the active
+ * el.S has already allowed EL1 to use these registers. Firmware may have left
+ * an interrupt active, which would keep out all of lower priority; the active
  * priorities are cleared. Contract: arch/gicv3_cpu.h. Registers: [GICv3 12.2].
  */
 #include <arch/gicv3_cpu.h>

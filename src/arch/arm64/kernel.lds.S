@@ -55,6 +55,11 @@ SECTIONS
         KEEP(*(SORT_BY_NAME(ktests.*)))
         ktests_end = .;
 #endif
+#if CHAPTER >= CH_PAGES
+        ktest_gauges_start = .;
+        KEEP(*(SORT_BY_NAME(ktest_gauges.*)))
+        ktest_gauges_end = .;
+#endif
 #if CHAPTER >= CH_SEEING_INSIDE
         KEEP(*(.symbols)) /* last: what is before it must not move */
 #endif

@@ -34,6 +34,12 @@ struct ktest;
 extern const struct ktest *const ktests_start[];
 extern const struct ktest *const ktests_end[];
 #endif
+#if CHAPTER >= CH_PAGES
+
+struct ktest_gauge;
+extern const struct ktest_gauge *const ktest_gauges_start[];
+extern const struct ktest_gauge *const ktest_gauges_end[];
+#endif
 #if CHAPTER >= CH_FAULTS
 
 extern char fixups_start[]; /* see arch_impl/fixup.h */

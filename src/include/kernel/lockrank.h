@@ -11,7 +11,10 @@
 /* From the outermost to the innermost. There is no lock without a rank. */
 enum lock_rank {
     RANK_DEVICE, /* a driver's own, around one device */
-    RANK_IRQ,    /* who handles which interrupt: asked for by any driver */
+#if CHAPTER >= CH_PAGES
+    RANK_PAGES, /* free pages: wanted by all that allocates */
+#endif
+    RANK_IRQ, /* who handles which interrupt: asked for by any driver */
 #if CHAPTER >= CH_TIMER
     RANK_TIMER, /* what to do when: armed from everywhere */
 #endif
