@@ -53,7 +53,7 @@ int device_map(struct device *dev, u32 index, vaddr_t *base)
         return error;
     }
     *base = mmio_map(address, size);
-    return 0;
+    return *base != 0 ? 0 : -ENOMEM;
 }
 
 const char *device_property_string(const struct device *dev, const char *name)

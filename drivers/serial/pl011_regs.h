@@ -10,7 +10,7 @@
 
 #define UARTDR        0x00 /* data: read takes a byte, write sends one */
 #define UARTDR_DATA   GENMASK(7, 0)
-#define UARTDR_ERRORS GENMASK(11, 8) /* overrun, break, parity, framing */
+#define UARTDR_ERRORS GENMASK(10, 8) /* break, parity, framing */
 #define UARTFR        0x18           /* flags */
 #define UARTFR_RXFE   BIT(4)         /* the receive FIFO is empty */
 #define UARTFR_TXFF   BIT(5)         /* the transmit FIFO is full */

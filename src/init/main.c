@@ -4,6 +4,9 @@
  * Each line of kmain() brings one part of the kernel to life; the comment
  * beside it says what is true from there on. Read it as a table of contents.
  */
+#if CHAPTER >= CH_KERNEL_ENTRY
+#include <abi/errno.h>
+#endif
 #include <abi/types.h>
 #include <arch/boot.h>
 #include <arch/cpu.h>
@@ -30,9 +33,13 @@
 #include <kernel/log.h>
 #if CHAPTER >= CH_KERNEL_ENTRY
 #include <kernel/monitor.h>
+#include <lib/strerror.h>
 #endif
 #if CHAPTER >= CH_TIMER
 #include <kernel/timer.h>
+#endif
+#if CHAPTER >= CH_PAGE_TABLES
+#include <mm/kernel_map.h>
 #endif
 #if CHAPTER >= CH_PAGES
 #include <mm/memmap.h>
@@ -75,19 +82,31 @@ static void say_who_we_are(paddr_t load, paddr_t fdt)
 /* The command line says how the rest of the boot goes. */
 static void read_command_line(void)
 {
+    u64 level;
+
     if (devtree() != NULL) {
         cmdline_init(fdt_bootargs(devtree()));
     }
-    log_set_level((enum log_level)cmdline_number("loglevel", LOG_INFO));
+    level = cmdline_number("loglevel", LOG_INFO);
+    if (level > LOG_DEBUG) {
+        log_warning("loglevel=%lu is taken for %u, the highest", level,
+                    LOG_DEBUG);
+        level = LOG_DEBUG;
+    }
+    log_set_level((enum log_level)level);
 }
 
 /* What there is to do after the boot: run the tests, or listen. */
 static NORETURN void run(void)
 {
     char tests[64];
+    int error = cmdline_word("ktest", tests, sizeof(tests));
 
-    if (cmdline_word("ktest", tests, sizeof(tests)) >= 0) {
+    if (error >= 0) {
         ktest_run_and_exit(tests);
+    }
+    if (error != -ENOENT) {
+        log_warning("ktest= on the command line: %s", error_text(error));
     }
     monitor_run();
 }
@@ -112,7 +131,10 @@ void kmain(paddr_t load, paddr_t fdt)
 #if CHAPTER >= CH_PAGES
     log_info("boot: memory");
     memmap_init(load, fdt); /* memmap() says what lies where */
-    pages_init();           /* page_alloc() works */
+#if CHAPTER >= CH_PAGE_TABLES
+    kernel_map_init(load); /* tables exist for all that the kernel uses */
+#endif
+    pages_init(); /* page_alloc() works */
 
 #endif
 #if CHAPTER >= CH_KERNEL_ENTRY

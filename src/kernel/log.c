@@ -7,6 +7,9 @@
  */
 #include <kernel/log.h>
 
+#if CHAPTER >= CH_INTERRUPTS
+#include <arch/irq.h>
+#endif
 #include <kernel/console.h>
 #if CHAPTER >= CH_TIMER
 #include <kernel/timer.h>
@@ -24,10 +27,18 @@ static u64 ring_end; /* the number of bytes ever logged */
 
 static void ring_add(enum log_level level, const char *text, size_t length)
 {
+#if CHAPTER >= CH_INTERRUPTS
+    irqflags_t flags =
+        arch_irq_save(); /* a handler may have something to say */
+
+#endif
     ring[ring_end++ % LOG_SIZE] = (char)('0' + level);
     for (; length > 0; length--) {
         ring[ring_end++ % LOG_SIZE] = *text++;
     }
+#if CHAPTER >= CH_INTERRUPTS
+    arch_irq_restore(flags);
+#endif
 }
 
 /* Where the oldest line begins that is still whole. */

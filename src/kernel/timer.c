@@ -34,8 +34,8 @@ static struct timer_queue queue = {
 
 /* [I] after time_init() */
 static u64 first_tick;
-static u64 ns_per_tick; /* with FRACTION_BITS behind the point */
-static u64 ticks_per_ns;
+static u64 ns_per_tick;  /* with FRACTION_BITS behind the point */
+static u64 ticks_per_ns; /* rounded up: late is allowed, early is not */
 
 void time_init(void)
 {
@@ -46,7 +46,7 @@ void time_init(void)
         panic("firmware has not set the rate of the counter (CNTFRQ_EL0)");
     }
     ns_per_tick = (NSEC_PER_SEC << FRACTION_BITS) / hertz;
-    ticks_per_ns = (hertz << FRACTION_BITS) / NSEC_PER_SEC;
+    ticks_per_ns = (hertz << FRACTION_BITS) / NSEC_PER_SEC + 1;
 }
 
 u64 time_now(void)

@@ -11,14 +11,24 @@
 
 #include <abi/errno.h>
 #include <arch/counter.h>
+#if CHAPTER >= CH_PAGE_TABLES
+#include <mm/kernel_map.h>
+#endif
 
 #define TURNS_WITHOUT_CLOCK 10000000
 
+#if CHAPTER >= CH_PAGE_TABLES
+vaddr_t mmio_map(paddr_t base, u64 size)
+{
+    return kernel_map_device(base, size) == 0 ? base : 0;
+}
+#else
 vaddr_t mmio_map(paddr_t base, u64 size)
 {
     (void)size;
     return base;
 }
+#endif
 
 int mmio_wait32(vaddr_t addr, u32 mask, u32 value, u32 timeout_us)
 {

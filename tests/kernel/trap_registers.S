@@ -37,7 +37,13 @@ trap_registers_changed:
 .endr
         mov     x29, sp
         brk     #1
-        /* x0 counts; it is compared first, through x30 once that is checked. */
+        /* x29 first: 0 if it is still the stack pointer; x0 is kept. */
+        str     x0, [sp, #-16]!
+        add     x0, sp, #16
+        sub     x29, x29, x0
+        ldr     x0, [sp], #16
+        eor     x30, x30, x29
+        /* x0 counts; it is compared next, through x30 once that is checked. */
         movz    x29, #0x101e
         movk    x29, #0x201e, lsl #48
         eor     x30, x30, x29

@@ -17,7 +17,8 @@ SERVICES = {
     "kernel/console.h", "kernel/power.h",  # docs/decisions/001
 }
 FOR_ARCH = {"kernel/panic.h", "kernel/log.h", "kernel/percpu.h", "mm/page.h",
-            "kernel/symbols.h"}  # docs/decisions/009
+            "kernel/symbols.h",  # docs/decisions/009
+            "mm/addr.h", "mm/prot.h"}  # docs/decisions/010
 CORE = {"abi", "lib", "arch", "kernel", "mm", "ipc"}
 EVERYTHING = CORE | {"proc", "drivers", "fs", "net", "syscall", "init"}
 

@@ -1,7 +1,10 @@
 """c-runtime: C runs, with its memory as C expects it, at any address."""
+import re
+import subprocess
+
 import pytest
 
-from machine import Machine, build
+from machine import Machine, build, built
 
 CHECKS = ('bss is zero', 'data has its values', 'pointers are relocated',
           'the stack is the boot stack')
@@ -42,10 +45,14 @@ def test_device_tree_address_arrives():
 
 def test_memory_may_hold_rubbish_where_the_bss_will_be():
     """The loader owes us nothing beyond the end of the file."""
+    nm = ['aarch64-linux-gnu-nm', str(built('kernel8.elf'))]
+    symbols = subprocess.run(nm, capture_output=True, text=True,
+                             check=True).stdout
+    start, end = (int(re.search(rf'^(\w+) . {name}$', symbols, re.M)[1], 16)
+                  for name in ('bss_start', 'bss_end'))
     rubbish = '-device loader,data=0xa5a5a5a5a5a5a5a5,data-len=8,addr='
-    with Machine(QEMU_ARGS=' '.join(
-            f'{rubbish}{0x40202000 + offset:#x}'
-            for offset in range(0x28, 0x60, 8))) as machine:
+    with Machine(QEMU_ARGS=' '.join(f'{rubbish}{0x40200000 + at:#x}'
+                                    for at in range(start, end, 8))) as machine:
         assert greet(machine) == 0x40200000
 
 

@@ -21,7 +21,7 @@ NOWHERE = '0x4000000000000'
     ('fault jump', rf'{int(NOWHERE, 16):#018x}: cannot execute {NOWHERE}: no '
                    r'such physical address \(level 0\)'),
     ('fault align', r'misaligned program counter at '),
-    ('undefined', r'undefined instruction at monitor_undefined\+0x0'),
+    ('undefined', r'undefined instruction at monitor_undefined\+0x[0-9a-f]+'),
 ])
 def test_a_fault_is_explained_in_words(board, command, sentence):
     with Machine(timeout=5, BOARD=board) as machine:

@@ -79,6 +79,9 @@ def test_loglevel_holds_back_and_dmesg_shows():
 
 @pytest.mark.parametrize('word, complaint', [
     ('loglevel=high', 'warning: loglevel= on the command line needs a number'),
+    ('loglevel=99', 'warning: loglevel=99 is taken for 7, the highest'),
+    ('ktest=' + 'x' * 64, 'warning: ktest= on the command line: '
+     'name too long'),
     ('console=nowhere', 'warning: console=nowhere: there is no such device'),
 ])
 def test_a_wrong_word_is_reported_and_the_boot_goes_on(word, complaint):

@@ -24,9 +24,10 @@ def test_a_clock_ticks(variables):
         ready(machine)
 
 
+@pytest.mark.parametrize('area', ['time', 'timer'])
 @pytest.mark.parametrize('variables', MACHINES, ids=str)
-def test_the_kernels_own_tests_of_time(variables):
-    with Machine(APPEND='ktest=timer', **variables) as machine:
+def test_the_kernels_own_tests_of_time(variables, area):
+    with Machine(APPEND=f'ktest={area}', **variables) as machine:
         machine.expect(r'# passed [0-9]+, failed 0\r*\n')
         assert machine.wait_exit() == 0
 

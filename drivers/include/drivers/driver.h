@@ -90,7 +90,7 @@ void *device_alloc(struct device *dev, size_t size);
  * device_map - make a device's registers reachable.
  * => index: which entry of its `reg`
  * => returns 0 and the address in *base; -ENOENT: there is no such entry,
- *    -EINVAL, -ENXIO: the device tree is wrong about it
+ *    -EINVAL, -ENXIO: the device tree is wrong about it; -ENOMEM: no room
  */
 MUST_CHECK int device_map(struct device *dev, u32 index, vaddr_t *base);
 

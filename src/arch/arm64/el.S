@@ -24,20 +24,21 @@
 .text
 .globl arm64_enter_el1
 arm64_enter_el1:
-        ldr     x1, =SCTLR_EL1_RES1
-        msr     sctlr_el1, x1
-        isb                             // DDI0487 D17.1.2: before it matters
+        ldr     x2, =SCTLR_EL1_RES1
         mrs     x0, CurrentEL
         ubfx    x0, x0, #2, #2
         cmp     x0, #2
         b.eq    from_el2
+        msr     sctlr_el1, x2
+        isb                             // DDI0487 D17.1.2: before it matters
         ret
 
 from_el2:
         /* Written whole: whatever firmware had set, E2H included, is gone. */
         mov     x1, #HCR_EL2_RW
         msr     hcr_el2, x1
-        isb                             // the registers below depend on E2H
+        isb                             // with E2H the names below, as that
+        msr     sctlr_el1, x2           // of SCTLR_EL1, mean other registers
         mov     x1, #CPTR_EL2_RES1
         msr     cptr_el2, x1
         msr     hstr_el2, xzr

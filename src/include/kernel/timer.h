@@ -20,7 +20,7 @@
 #define NSEC_PER_MSEC 1000000UL
 #define NSEC_PER_USEC 1000UL
 
-/** time_init - let time begin. => Context: boot, once, before the first line */
+/** time_init - let time begin. => Context: boot, once, as early as can be */
 void time_init(void);
 
 /** time_now - nanoseconds since time_init(). => Context: any */

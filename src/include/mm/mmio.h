@@ -14,7 +14,8 @@
 /**
  * mmio_map - make the registers of a device reachable.
  * => base, size: where they are, as physical addresses and bytes
- * => returns the address to use with the functions below
+ * => returns the address to use with the functions below; 0: it cannot be
+ *    mapped
  * => Context: boot, or a thread that may sleep
  */
 vaddr_t mmio_map(paddr_t base, u64 size);
