@@ -11,6 +11,9 @@
 #include <arch/boot.h>
 #include <arch/cpu.h>
 #include <arch/early_uart.h>
+#if CHAPTER >= CH_MMU_ON
+#include <arch/mmu.h>
+#endif
 #include <arch/sections.h>
 #if CHAPTER >= CH_PLATFORMS
 #include <drivers/driver.h>
@@ -133,6 +136,10 @@ void kmain(paddr_t load, paddr_t fdt)
     memmap_init(load, fdt); /* memmap() says what lies where */
 #if CHAPTER >= CH_PAGE_TABLES
     kernel_map_init(load); /* tables exist for all that the kernel uses */
+#endif
+#if CHAPTER >= CH_MMU_ON
+    arch_mmu_enable(); /* translation and caches are on */
+    log_info("mmu: on");
 #endif
     pages_init(); /* page_alloc() works */
 

@@ -68,5 +68,12 @@ MONITOR_COMMAND(walk, "address", "look an address up, level by level")
     console_printf("  physical address 0x%lx, ", pa);
     print_rights(flags);
     console_printf("\n");
+#if CHAPTER >= CH_MMU_ON
+    if (arch_mmu_translate(va, &pa) == 0) {
+        console_printf("  the hardware says 0x%lx\n", pa);
+    } else {
+        console_printf("  the hardware says that it is not mapped\n");
+    }
+#endif
     return 0;
 }

@@ -11,6 +11,9 @@
 #include <mm/addr.h>
 
 #include "descriptor.h"
+#if CHAPTER >= CH_MMU_ON
+#include "kernel_tables.h"
+#endif
 #include "pgtable.h"
 
 #define POOL_TABLES 48
@@ -29,10 +32,32 @@ static const struct pgtable_source pool_source = {
 
 static struct pgtable kernel_table = { .source = &pool_source };
 
+#if CHAPTER >= CH_MMU_ON
+int arch_kernel_map(vaddr_t va, paddr_t pa, u64 size, u32 flags)
+{
+    int error = pgtable_map(&kernel_table, va, pa, size, flags);
+
+    /* DDI0487 D8.14.1: an entry that was invalid is remembered by nobody; the
+       new one must only be visible before it is used. */
+    __asm__ volatile("dsb ishst\n\tisb" : : : "memory");
+    return error;
+}
+
+int arch_kernel_unmap(vaddr_t va, u64 size)
+{
+    return pgtable_unmap(&kernel_table, va, size);
+}
+
+paddr_t arm64_kernel_root(void)
+{
+    return virt_to_phys(kernel_table.root);
+}
+#else
 int arch_kernel_map(vaddr_t va, paddr_t pa, u64 size, u32 flags)
 {
     return pgtable_map(&kernel_table, va, pa, size, flags);
 }
+#endif
 
 int arch_kernel_translate(vaddr_t va, paddr_t *pa, u32 *flags)
 {

@@ -20,6 +20,37 @@
  */
 MUST_CHECK int arch_kernel_map(vaddr_t va, paddr_t pa, u64 size, u32 flags);
 
+#if CHAPTER >= CH_MMU_ON
+/**
+ * arch_kernel_unmap - unmap size bytes from va.
+ * => processors may go on using the old translation until arch_tlb_flush()
+ * => returns 0, or -EINVAL when the range would cut a block into pieces
+ */
+MUST_CHECK int arch_kernel_unmap(vaddr_t va, u64 size);
+
+/**
+ * arch_mmu_enable - translate with these tables, and cache, from here on.
+ * => everything in use is mapped to itself; Context: boot, once
+ */
+void arch_mmu_enable(void);
+
+#define CPUS_ALL U64_MAX
+
+/**
+ * arch_tlb_flush - drop what processors remember of a range of addresses.
+ * => cpus: a bit for each that may have used it; more may be told
+ * => when it returns, none of them uses an old translation any more
+ * => Context: any
+ */
+void arch_tlb_flush(u64 cpus, vaddr_t va, u64 size);
+
+/**
+ * arch_mmu_translate - ask the hardware where va leads to, for a read.
+ * => returns 0, or -EFAULT when the access would fault => Context: any
+ */
+MUST_CHECK int arch_mmu_translate(vaddr_t va, paddr_t *pa);
+
+#endif
 /** arch_kernel_translate - what va leads to. => -EFAULT: to nothing */
 MUST_CHECK int arch_kernel_translate(vaddr_t va, paddr_t *pa, u32 *flags);
 
