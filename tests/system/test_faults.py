@@ -17,8 +17,10 @@ WHY = r'(no such physical address|nothing is mapped there) \(level [0-3]\)'
 @pytest.mark.parametrize('board', ['virt', 'raspi3b'])
 @pytest.mark.parametrize('command, sentence', [
     ('fault read', rf'fault_read\+0x[0-9a-f]+: cannot read {NOWHERE}: {WHY}'),
-    ('fault write', rf'fault_write\+0x[0-9a-f]+: cannot write {NOWHERE}: {WHY}'),
-    ('fault jump', rf'{int(NOWHERE, 16):#018x}: cannot execute {NOWHERE}: {WHY}'),
+    ('fault write', rf'fault_write\+0x[0-9a-f]+: cannot write {NOWHERE}: '
+                    + WHY),
+    ('fault jump', rf'{int(NOWHERE, 16):#018x}: cannot execute {NOWHERE}: '
+                   + WHY),
     ('fault align', r'misaligned program counter at '),
     ('undefined', r'undefined instruction at monitor_undefined\+0x[0-9a-f]+'),
 ])
