@@ -7,8 +7,8 @@
  * BSS, stack and tables. The loader has written back what it had in them, as
  * the boot protocol asks [BOOTING 4]; without that this would throw data away.
  * Then the registers say where the tables are and how to read them, and one
- * write to SCTLR_EL1 does it. All addresses keep their meaning, because everything is
- * mapped to itself.
+ * write to SCTLR_EL1 does it. All addresses keep their meaning, because
+ * everything is mapped to itself.
  */
 #include <abi/errno.h>
 #include <arch/mmu.h>
