@@ -28,7 +28,6 @@ static bool continues(const struct range *last, const struct range *next)
 static bool append(struct ranges *map, u64 start, u64 end,
                    const struct range *like)
 {
-    struct range *last = &map->at[map->count - 1];
     struct range next = *like;
 
     if (start >= end) {
@@ -36,8 +35,8 @@ static bool append(struct ranges *map, u64 start, u64 end,
     }
     next.start = start;
     next.end = end;
-    if (map->count > 0 && continues(last, &next)) {
-        last->end = end;
+    if (map->count > 0 && continues(&map->at[map->count - 1], &next)) {
+        map->at[map->count - 1].end = end;
         return true;
     }
     if (map->count == RANGES_MAX) {

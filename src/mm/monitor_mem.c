@@ -76,7 +76,7 @@ static void print_steps(const char *what)
     u64 now = pages_steps();
 
     if (what != NULL) {
-        console_printf("%10lu steps to %s\n", now - before, what);
+        console_printf("%lu steps to %s\n", now - before, what);
     }
     before = now;
 }

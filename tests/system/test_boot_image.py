@@ -14,7 +14,7 @@ def hello(address):
 
 @pytest.mark.opens
 def test_virt_loads_it_at_two_mebibytes():
-    with Machine(BOARD='virt', timeout=5) as machine:
+    with Machine(BOARD='virt') as machine:
         machine.expect(hello(0x40200000))
 
 

@@ -6,7 +6,7 @@ import pytest
 from machine import Machine
 from prompt import ask, ready
 
-STEPS = re.compile(r' +([0-9]+) steps to (.*?)\r*\n')
+STEPS = re.compile(r'([0-9]+) steps to (.*?)\r*\n')
 ORDERS = 11
 
 

@@ -22,7 +22,7 @@ def greet(machine):
 
 @pytest.mark.opens
 def test_c_greets_and_its_memory_is_sound():
-    with Machine(timeout=5) as machine:
+    with Machine() as machine:
         assert greet(machine) == 0x40200000
 
 

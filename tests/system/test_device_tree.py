@@ -10,7 +10,7 @@ X0 = 0  # the number GDB gives the register
 
 @pytest.mark.opens
 def test_virt_describes_itself():
-    with Machine(timeout=5, MEM='64M', SMP=3,
+    with Machine(MEM='64M', SMP=3,
                  APPEND='one two=2') as machine:
         machine.expect(r'machine: linux,dummy-virt \(linux,dummy-virt\), told '
                        r'by a tree of [0-9]+ bytes\r*\n')

@@ -7,7 +7,7 @@ from prompt import ask, ready
 
 @pytest.mark.opens
 def test_a_fault_is_not_a_silent_hang():
-    with Machine(timeout=5) as machine:
+    with Machine() as machine:
         ready(machine)
         ask(machine, 'fault')
         machine.expect(r'PANIC: synchronous exception.*: ESR_EL1 '

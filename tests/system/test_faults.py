@@ -25,7 +25,7 @@ WHY = r'(no such physical address|nothing is mapped there) \(level [0-3]\)'
     ('undefined', r'undefined instruction at monitor_undefined\+0x[0-9a-f]+'),
 ])
 def test_a_fault_is_explained_in_words(board, command, sentence):
-    with Machine(timeout=5, BOARD=board) as machine:
+    with Machine(BOARD=board) as machine:
         ready(machine)
         ask(machine, command)
         machine.expect(sentence)

@@ -15,7 +15,7 @@ from prompt import ask, ready
 def test_the_kernels_own_tests_pass_and_end_the_machine(variables):
     if 'CC' in variables or 'DEBUG' in variables:
         build(**variables)
-    with Machine(APPEND='ktest=all', timeout=10, **variables) as machine:
+    with Machine(APPEND='ktest=all', **variables) as machine:
         machine.expect(r'# passed [0-9]+, failed 0\r*\n')
         assert machine.wait_exit() == 0
 

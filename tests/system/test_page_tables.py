@@ -7,7 +7,7 @@ from prompt import ask, ready
 
 @pytest.mark.opens
 def test_a_table_is_dumped_and_walked():
-    with Machine(timeout=5) as machine:
+    with Machine() as machine:
         machine.expect(r'tables: [0-9]+ of 48\r*\n')
         ready(machine)
         ask(machine, 'pt')

@@ -21,7 +21,7 @@ UBOOT = '/usr/lib/u-boot/qemu_arm64/u-boot.bin'
 ])
 def test_the_machine_switches_itself_off(variables, driver):
     before = hashlib.sha256(built('kernel8.img').read_bytes()).digest()
-    with Machine(timeout=5, **variables) as machine:
+    with Machine(**variables) as machine:
         machine.expect(driver + r'\r*\n')
         ready(machine)
         ask(machine, 'poweroff')

@@ -7,7 +7,7 @@ from prompt import ask, ready
 
 @pytest.mark.opens
 def test_the_boot_says_what_and_where_it_is():
-    with Machine(timeout=5, CPU='cortex-a72') as machine:
+    with Machine(CPU='cortex-a72') as machine:
         machine.expect('^' + STAMP
                        + r'Octavo [0-9.]+ on Cortex-A72 r0p3\r*\n')
         machine.expect(r'image: 0x40200000 to 0x40[0-9a-f]{6}, '

@@ -16,7 +16,7 @@ from prompt import FUNCTIONS, ask, ready
 @pytest.mark.opens
 @pytest.mark.parametrize('board', ['virt', 'raspi3b'])
 def test_a_backtrace_has_names(board):
-    with Machine(timeout=5, BOARD=board) as machine:
+    with Machine(BOARD=board) as machine:
         ready(machine)
         ask(machine, 'backtrace')
         machine.expect(r'  called from (press|keys_run|monitor_\w+)'

@@ -22,7 +22,7 @@ def check_echo(machine):
 
 @pytest.mark.opens
 def test_echo():
-    with Machine(timeout=5) as machine:
+    with Machine() as machine:
         check_echo(machine)
 
 

@@ -9,7 +9,7 @@ from prompt import ask, ready
 @pytest.mark.parametrize('variables', [
     {}, {'EL2': 1}, {'CPU': 'max'}, {'BOARD': 'raspi3b'}], ids=str)
 def test_a_breakpoint_survives(variables):
-    with Machine(timeout=5, **variables) as machine:
+    with Machine(**variables) as machine:
         ready(machine)
         ask(machine, 'breakpoint')
         machine.expect(r'breakpoint at monitor_breakpoint\+0x[0-9a-f]+\r*\n')
