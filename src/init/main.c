@@ -99,8 +99,9 @@ static void read_command_line(void)
     log_set_level((enum log_level)level);
 }
 
-/* What there is to do after the boot: run the tests, or listen. */
-static NORETURN void run(void)
+/* What there is to do after the boot: run the tests, or listen. Inlined, so
+ * that a backtrace has the same names whichever compiler it is from. */
+static inline __attribute__((always_inline)) NORETURN void run(void)
 {
     char tests[64];
     int error = cmdline_word("ktest", tests, sizeof(tests));
