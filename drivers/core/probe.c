@@ -187,7 +187,9 @@ void drivers_probe(void)
             waiting = probe_round(stage, &started);
         } while (waiting > 0 && started > 0);
         if (waiting > 0) {
-            log_warning("%u devices need another that does not start", waiting);
+            log_warning(
+                "devices that need another one, which does not start: %u",
+                waiting);
         }
     }
 }

@@ -24,6 +24,17 @@ u32 device_property_u32(const struct device *dev, const char *name,
     return value;
 }
 
+u64 device_property_u64(const struct device *dev, const char *name,
+                        u64 fallback)
+{
+    u64 value;
+
+    if (fdt_prop_u64(devtree(), dev->node, name, &value) != 0) {
+        return fallback;
+    }
+    return value;
+}
+
 int device_register_size(const struct device *dev, u32 index, u64 *size)
 {
     paddr_t address;

@@ -36,7 +36,7 @@ struct gicv3 {
     vaddr_t gicd;
     struct region regions[MAX_REGIONS];
     u32 region_count;
-    u32 stride;             /* from one to the next; 0: as each one says */
+    u64 stride;             /* from one to the next; 0: as each one says */
     vaddr_t gicr[MAX_CPUS]; /* each processor's redistributor */
     u32 affinity[MAX_CPUS]; /* each processor's address */
     struct irq lines[];
@@ -251,7 +251,10 @@ static int map_regions(struct device *dev, struct gicv3 *gic)
     u32 count = device_property_u32(dev, "#redistributor-regions", 1);
 
     gic->region_count = MIN(count, (u32)MAX_REGIONS);
-    gic->stride = device_property_u32(dev, "redistributor-stride", 0);
+    gic->stride = device_property_u64(dev, "redistributor-stride", 0);
+    if (!IS_ALIGNED(gic->stride, GICR_FRAME_SIZE)) {
+        return -EINVAL;
+    }
     for (u32 i = 0; i < gic->region_count; i++) {
         struct region *region = &gic->regions[i];
 

@@ -34,8 +34,11 @@ static int arm_timer_probe(struct device *dev)
         return error;
     }
     arch_timer_stop(); /* firmware may have used it */
-    clock_event_register(&arm_timer_ops);
-    return irq_request(irq, handle_interrupt, NULL, "timer");
+    error = irq_request(irq, handle_interrupt, NULL, "timer");
+    if (error == 0) {
+        clock_event_register(&arm_timer_ops);
+    }
+    return error;
 }
 
 static const struct device_id arm_timer_ids[] = {

@@ -122,6 +122,9 @@ void kmain(paddr_t load, paddr_t fdt)
     time_init(); /* time_now() counts from here */
 #endif
     early_console_init(load); /* printk() works */
+#if CHAPTER >= CH_VECTORS
+    arch_serror_enable(); /* an access that the bus rejects is reported */
+#endif
     say_who_we_are(load, fdt);
 #if CHAPTER >= CH_DEVICE_TREE
     if (devtree_init(fdt) == 0) { /* devtree() is the machine's description */
@@ -136,7 +139,7 @@ void kmain(paddr_t load, paddr_t fdt)
     log_info("boot: memory");
     memmap_init(load, fdt); /* memmap() says what lies where */
 #if CHAPTER >= CH_PAGE_TABLES
-    kernel_map_init(load); /* tables exist for all that the kernel uses */
+    kernel_map_init(load, fdt); /* tables exist for all that we use */
 #endif
 #if CHAPTER >= CH_MMU_ON
     arch_mmu_enable(); /* translation and caches are on */

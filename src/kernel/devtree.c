@@ -9,6 +9,9 @@
 #include <kernel/devtree.h>
 
 #include <abi/errno.h>
+#if CHAPTER >= CH_FAULTS
+#include <arch/probe.h>
+#endif
 #include <kernel/console.h>
 #include <kernel/log.h>
 #include <lib/strerror.h>
@@ -21,12 +24,21 @@ static bool has_tree;
 
 int devtree_init(paddr_t fdt)
 {
+#if CHAPTER >= CH_FAULTS
+    u32 magic;
+#endif
     int error;
 
     if (fdt == 0 || !IS_ALIGNED(fdt, 8)) {
         log_warning("no device tree: the loader left 0x%lx in x0", fdt);
         return -EINVAL;
     }
+#if CHAPTER >= CH_FAULTS
+    if (arch_probe_read32(fdt, &magic) != 0) {
+        log_warning("no device tree: nothing answers at 0x%lx", fdt);
+        return -EINVAL;
+    }
+#endif
     error = fdt_init(&tree, (const void *)fdt, FDT_MAX_SIZE);
     if (error != 0) {
         log_warning("no device tree at 0x%lx: %s", fdt, fdt_error(&tree));

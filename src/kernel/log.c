@@ -58,11 +58,15 @@ static u64 ring_start(void)
 
 void log_replay(enum log_level level)
 {
-    u64 at = ring_start();
+    u64 at = 0;
 
     while (at < ring_end) {
-        bool is_wanted = ring[at++ % LOG_SIZE] <= (char)('0' + level);
+        u64 oldest = ring_start(); /* it moves, when a handler logs */
+        bool is_wanted;
         char byte;
+
+        at = MAX(at, oldest);
+        is_wanted = ring[at++ % LOG_SIZE] <= (char)('0' + level);
 
         do {
             byte = ring[at++ % LOG_SIZE];

@@ -56,12 +56,15 @@ u64 time_now(void)
     return (u64)(((u128)ticks * ns_per_tick) >> FRACTION_BITS);
 }
 
-/* The first tick that is not before a moment. */
+/* A tick that is not before a moment, and not long after it. */
 static u64 to_ticks(u64 moment)
 {
-    u64 ticks = (u64)(((u128)moment * ticks_per_ns) >> FRACTION_BITS);
+    u64 tick = arch_counter_read();
+    u64 now = (u64)(((u128)(tick - first_tick) * ns_per_tick) >> FRACTION_BITS);
+    u64 left = moment > now ? moment - now : 0;
+    u128 ticks = (((u128)left * ticks_per_ns) >> FRACTION_BITS) + 1;
 
-    return first_tick + ticks + 1;
+    return ticks < U64_MAX - tick ? tick + (u64)ticks : U64_MAX;
 }
 
 void delay(u64 nanoseconds)

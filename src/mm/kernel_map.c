@@ -12,6 +12,7 @@
 #include <abi/errno.h>
 #include <arch/mmu.h>
 #include <arch/sections.h>
+#include <kernel/devtree.h>
 #include <kernel/log.h>
 #include <kernel/panic.h>
 #include <lib/strerror.h>
@@ -19,7 +20,8 @@
 #include <mm/memmap.h>
 #include <mm/prot.h>
 
-#define NOTED_MAX 16
+#define NOTED_MAX  16
+#define DEVICE_MAX (64UL << 20) /* no device that we drive has more registers */
 
 struct stretch {
     paddr_t start;
@@ -91,7 +93,20 @@ static int map_device(paddr_t start, paddr_t end)
     return error;
 }
 
-void kernel_map_init(paddr_t load)
+/* The device tree, should it lie where the memory map has nothing. */
+static void map_tree(paddr_t fdt)
+{
+    paddr_t end = ALIGN_UP(fdt + fdt_total_size(devtree()), PAGE_SIZE);
+    paddr_t pa;
+
+    for (paddr_t at = ALIGN_DOWN(fdt, PAGE_SIZE); at < end; at += PAGE_SIZE) {
+        if (arch_kernel_translate(at, &pa, NULL) != 0) {
+            must_map(at, at + PAGE_SIZE, MAP_READ, "the device tree");
+        }
+    }
+}
+
+void kernel_map_init(paddr_t load, paddr_t fdt)
 {
     struct stretch image = {
         .start = load,
@@ -102,9 +117,12 @@ void kernel_map_init(paddr_t load)
 
     must_map(image.start, image.end, MAP_WRITE | MAP_EXEC, "the kernel");
     map_all_ram(&image);
+    if (devtree() != NULL) {
+        map_tree(fdt);
+    }
     for (u32 i = 0; i < noted_count; i++) {
         if (map_device(noted[i].start, noted[i].end) != 0) {
-            panic("cannot map the device at 0x%lx", noted[i].start);
+            log_warning("the device at 0x%lx is not mapped", noted[i].start);
         }
     }
     is_ready = true;
@@ -115,8 +133,12 @@ void kernel_map_init(paddr_t load)
 int kernel_map_device(paddr_t base, u64 size)
 {
     paddr_t start = ALIGN_DOWN(base, PAGE_SIZE);
-    paddr_t end = ALIGN_UP(base + size, PAGE_SIZE);
+    paddr_t end;
 
+    if (size == 0 || size > DEVICE_MAX || base > U64_MAX - 2 * DEVICE_MAX) {
+        return -EINVAL;
+    }
+    end = ALIGN_UP(base + size, PAGE_SIZE);
     if (is_ready) {
         return map_device(start, end);
     }

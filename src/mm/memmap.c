@@ -33,6 +33,9 @@ static void add_memory(paddr_t base, u64 size)
     paddr_t start = ALIGN_DOWN(base, PAGE_SIZE);
     paddr_t end = ALIGN_DOWN(end_of(base, size), PAGE_SIZE);
 
+    if (base > U64_MAX - PAGE_SIZE) {
+        return;
+    }
     if (start != base) {
         start += PAGE_SIZE; /* only pages that are there entirely */
     }

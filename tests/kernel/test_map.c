@@ -5,6 +5,7 @@
 #include <arch/mmu.h>
 #include <arch/sections.h>
 #include <kernel/ktest.h>
+#include <mm/kernel_map.h>
 #include <mm/memmap.h>
 #include <mm/prot.h>
 
@@ -52,4 +53,26 @@ KTEST(map, walk, ends_at_the_page)
     EXPECT(steps[count - 1].descriptor & 1);
     EXPECT_EQ(arch_kernel_walk(0x7ffffff000, steps), 1);
     EXPECT_EQ(steps[0].descriptor, 0);
+}
+
+KTEST(map, device, a_size_of_zero_is_refused)
+{
+    EXPECT_EQ(kernel_map_device(0x3f000000, 0), -EINVAL);
+}
+
+KTEST(map, device, an_address_that_wraps_is_refused)
+{
+    EXPECT_EQ(kernel_map_device(U64_MAX - 4095, 8192), -EINVAL);
+    EXPECT_EQ(kernel_map_device(0x3f000000, U64_MAX), -EINVAL);
+}
+
+KTEST(map, kernel, addresses_with_too_many_bits_are_not_ours)
+{
+    struct arch_walk_step steps[ARCH_WALK_MAX];
+    vaddr_t high = (vaddr_t)ktest_run + (1UL << 39);
+    paddr_t pa;
+
+    EXPECT_EQ(arch_kernel_translate(high, &pa, NULL), -EFAULT);
+    EXPECT_EQ(arch_kernel_walk(high, steps), 0);
+    EXPECT_EQ(arch_kernel_map(1UL << 39, 0, 4096, MAP_READ), -EINVAL);
 }

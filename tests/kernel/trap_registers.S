@@ -36,7 +36,7 @@ trap_registers_changed:
         fill    \n
 .endr
         mov     x29, sp
-        brk     #1
+        brk     #0
         /* x29 first: 0 if it is still the stack pointer; x0 is kept. */
         str     x0, [sp, #-16]!
         add     x0, sp, #16
@@ -71,7 +71,7 @@ trap_registers_changed:
 trap_flags_changed:
         mov     x1, #0xb0000000                 // N, C and V, not Z
         msr     nzcv, x1
-        brk     #2
+        brk     #0
         mrs     x0, nzcv
         eor     x0, x0, x1
         ret

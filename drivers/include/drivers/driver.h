@@ -115,6 +115,10 @@ bool device_has_property(const struct device *dev, const char *name);
 u32 device_property_u32(const struct device *dev, const char *name,
                         u32 fallback);
 
+/** device_property_u64 - a number of one cell or two; likewise. */
+u64 device_property_u64(const struct device *dev, const char *name,
+                        u64 fallback);
+
 /** device_register_size - the size of entry `index` of `reg`; as device_map. */
 MUST_CHECK int device_register_size(const struct device *dev, u32 index,
                                     u64 *size);

@@ -60,7 +60,9 @@ from_el2:
         cbz     x1, to_el1
         mov     x1, #ICC_SRE_EL2_SRE_DIB_DFB_ENABLE
         msr     S3_4_C12_C9_5, x1       // ICC_SRE_EL2
-        isb                             // ICH_HCR_EL2 exists from here on
+        isb
+        mrs     x1, S3_4_C12_C9_5
+        tbz     x1, #0, to_el1          // firmware keeps them to itself
         msr     S3_4_C12_C11_0, xzr     // ICH_HCR_EL2
 
 to_el1:

@@ -8,6 +8,7 @@
  */
 #include <arch/mmu.h>
 
+#include <abi/errno.h>
 #include <mm/addr.h>
 
 #include "descriptor.h"
@@ -32,11 +33,21 @@ static const struct pgtable_source pool_source = {
 
 static struct pgtable kernel_table = { .source = &pool_source };
 
+/* Do these addresses have no more bits than the tables translate? */
+static bool is_ours(vaddr_t va, u64 size)
+{
+    return va < 1UL << VA_BITS && size <= (1UL << VA_BITS) - va;
+}
+
 #if CHAPTER >= CH_MMU_ON
 int arch_kernel_map(vaddr_t va, paddr_t pa, u64 size, u32 flags)
 {
-    int error = pgtable_map(&kernel_table, va, pa, size, flags);
+    int error;
 
+    if (!is_ours(va, size)) {
+        return -EINVAL;
+    }
+    error = pgtable_map(&kernel_table, va, pa, size, flags);
     /* DDI0487 D8.14.1: an entry that was invalid is remembered by nobody; the
        new one must only be visible before it is used. */
     __asm__ volatile("dsb ishst\n\tisb" : : : "memory");
@@ -45,7 +56,7 @@ int arch_kernel_map(vaddr_t va, paddr_t pa, u64 size, u32 flags)
 
 int arch_kernel_unmap(vaddr_t va, u64 size)
 {
-    return pgtable_unmap(&kernel_table, va, size);
+    return is_ours(va, size) ? pgtable_unmap(&kernel_table, va, size) : -EINVAL;
 }
 
 paddr_t arm64_kernel_root(void)
@@ -55,18 +66,20 @@ paddr_t arm64_kernel_root(void)
 #else
 int arch_kernel_map(vaddr_t va, paddr_t pa, u64 size, u32 flags)
 {
-    return pgtable_map(&kernel_table, va, pa, size, flags);
+    return is_ours(va, size) ? pgtable_map(&kernel_table, va, pa, size, flags)
+                             : -EINVAL;
 }
 #endif
 
 int arch_kernel_translate(vaddr_t va, paddr_t *pa, u32 *flags)
 {
-    return pgtable_translate(&kernel_table, va, pa, flags);
+    return is_ours(va, 1) ? pgtable_translate(&kernel_table, va, pa, flags)
+                          : -EFAULT;
 }
 
 u32 arch_kernel_walk(vaddr_t va, struct arch_walk_step steps[ARCH_WALK_MAX])
 {
-    u64 *current = kernel_table.root;
+    u64 *current = is_ours(va, 1) ? kernel_table.root : NULL;
     u32 count = 0;
 
     for (u32 level = FIRST_LEVEL; current != NULL && level <= LAST_LEVEL;

@@ -11,6 +11,7 @@
  * everything is mapped to itself.
  */
 #include <abi/errno.h>
+#include <arch/irq.h>
 #include <arch/mmu.h>
 #include <arch/sections.h>
 #include <lib/macros.h>
@@ -121,6 +122,7 @@ void arch_tlb_flush(u64 cpus, vaddr_t va, u64 size)
 
 int arch_mmu_translate(vaddr_t va, paddr_t *pa)
 {
+    irqflags_t flags = arch_irq_save(); /* a handler may ask, too */
     u64 par;
 
     __asm__ volatile("at s1e1r, %1\n\t"
@@ -129,6 +131,7 @@ int arch_mmu_translate(vaddr_t va, paddr_t *pa)
                      : "=r"(par)
                      : "r"(va)
                      : "memory");
+    arch_irq_restore(flags);
     if (par & PAR_F) {
         return -EFAULT;
     }

@@ -1,9 +1,9 @@
 /*
  * Accesses to memory and devices that may fail (faults): see arch/probe.h.
  *
- * The load and the store may fault, and so may the barrier that waits for the
- * store: their entries in the fixup table lead to the end that returns the
- * error.
+ * Exactly one instruction of each function may fault; its entry in the fixup
+ * table leads to the end that returns the error. A board may report a store
+ * that its bus rejects late, as an SError: no fixup helps then.
  */
 #include <arch_impl/fixup.h>
 
@@ -22,9 +22,8 @@ probe_load:
 arch_probe_write32:
 probe_store:
         str     w1, [x0]
-probe_barrier:
-        dsb     sy                      // DDI0487 B2.3.7: a late external abort
-        mov     w0, #0                  // would otherwise come after the return
+        dsb     sy                      // DDI0487 B2.3.7: an SError, if it is
+        mov     w0, #0                  // one, comes here and not later
         ret
 
 failed:
@@ -33,4 +32,3 @@ failed:
 
 FIXUP   probe_load, failed
 FIXUP   probe_store, failed
-FIXUP   probe_barrier, failed

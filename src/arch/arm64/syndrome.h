@@ -37,6 +37,9 @@ enum exception_class {
     EC_BRK64 = 0x3c,
 };
 
+/* ISS of a breakpoint instruction: the number that stands in it */
+#define ISS_BRK_COMMENT GENMASK(15, 0)
+
 /* ISS of aborts */
 #define ISS_ABORT_FNV BIT(10)       /* FAR_EL1 is not valid */
 #define ISS_ABORT_WNR BIT(6)        /* data abort: by a write */

@@ -96,7 +96,8 @@ void arm64_el1_sync(struct trap_frame *frame)
     u64 esr = arm64_read_esr();
     u64 far = arm64_read_far();
 
-    if (esr_class(esr) == EC_BRK64) {
+    /* Other numbers are a compiler's: it has met what cannot be. */
+    if (esr_class(esr) == EC_BRK64 && FIELD_GET(ISS_BRK_COMMENT, esr) == 0) {
         breakpoint(frame);
     } else if (!fixup_apply(frame)) {
         die(frame, esr, far, "synchronous exception");

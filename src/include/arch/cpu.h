@@ -34,4 +34,12 @@ void arch_describe_level(char *text, size_t size);
 static inline void arch_run_undefined(void);
 
 #endif
+#if CHAPTER >= CH_VECTORS
+/**
+ * arch_serror_enable - let errors of earlier accesses in, from now on.
+ * => a pending one is taken, and reported, at once
+ */
+static inline void arch_serror_enable(void);
+
+#endif
 #include <arch_impl/cpu.h>

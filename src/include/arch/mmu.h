@@ -5,7 +5,8 @@
  * Tables come from a pool inside the image, because they are needed before
  * there is anything to take them from. src/mm decides what is mapped and where.
  *
- * Locking: the caller's; so far only the boot maps. Addresses and sizes are
+ * Locking: the caller's; the boot and the monitor map, which are one
+ * thread. Addresses and sizes are
  * multiples of the page size.
  */
 #pragma once
@@ -16,7 +17,8 @@
 /**
  * arch_kernel_map - map size bytes from va to pa.
  * => returns 0; -EEXIST: something is mapped there already; -ENOMEM: the pool
- *    is empty; after an error nothing of it is mapped
+ *    is empty; -EINVAL: there are no such addresses; after an error nothing of
+ *    it is mapped
  */
 MUST_CHECK int arch_kernel_map(vaddr_t va, paddr_t pa, u64 size, u32 flags);
 

@@ -33,3 +33,11 @@ static inline void arch_run_undefined(void)
     __asm__ volatile("udf #0" : : : "memory");
 }
 #endif
+#if CHAPTER >= CH_VECTORS
+
+static inline void arch_serror_enable(void)
+{
+    /* A; DDI0487 C5.2.3: takes effect at once. */
+    __asm__ volatile("msr daifclr, #4" : : : "memory");
+}
+#endif
