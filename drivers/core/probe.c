@@ -187,9 +187,8 @@ void drivers_probe(void)
             waiting = probe_round(stage, &started);
         } while (waiting > 0 && started > 0);
         if (waiting > 0) {
-            log_warning(
-                "devices that need another one, which does not start: %u",
-                waiting);
+            log_warning("%u device%s another that does not start", waiting,
+                        waiting == 1 ? " needs" : "s need");
         }
     }
 }
