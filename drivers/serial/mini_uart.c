@@ -6,7 +6,8 @@
  * which firmware holds still when config.txt says enable_uart=1, and then it
  * has also switched the mini-UART on. In that case everything stays as it is;
  * otherwise it is programmed for a core clock of 250 MHz, the best guess there
- * is. Locking: none, each operation touches the device by itself.
+ * is. Locking: none. An interrupt handler that prints between another's look
+ * for room and its store may cost that one its byte.
  */
 #include "mini_uart_regs.h"
 #include "uart.h"

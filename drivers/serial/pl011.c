@@ -7,7 +7,8 @@
  * the console to rubbish just when it is needed. Only one that is switched off
  * is programmed, for the 48 MHz that the firmware of the Pi 3 and 4 feeds it.
  * Its FIFOs stay off then: switching them on throws away what has been typed.
- * Locking: none, each operation touches the device by itself.
+ * Locking: none. An interrupt handler that prints between another's look for
+ * room and its store may cost that one its byte.
  */
 #include "pl011_regs.h"
 #include "uart.h"

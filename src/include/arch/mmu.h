@@ -5,9 +5,8 @@
  * Tables come from a pool inside the image, because they are needed before
  * there is anything to take them from. src/mm decides what is mapped and where.
  *
- * Locking: the caller's; the boot and the monitor map, which are one
- * thread. Addresses and sizes are
- * multiples of the page size.
+ * Locking: the caller's; the boot and the monitor map, which are one thread.
+ * Addresses and sizes are multiples of the page size.
  */
 #pragma once
 

@@ -21,6 +21,7 @@ MUST_CHECK int arch_probe_read32(vaddr_t address, u32 *value);
 
 /**
  * arch_probe_write32 - try to store 32 bits.
- * => returns 0, or -EFAULT when nothing was stored
+ * => returns 0, or -EFAULT when nothing was stored; a store that a board's bus
+ *    rejects late comes as an SError instead
  */
 MUST_CHECK int arch_probe_write32(vaddr_t address, u32 value);

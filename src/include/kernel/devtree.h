@@ -12,8 +12,8 @@
 
 /**
  * devtree_init - check the tree that the loader handed over.
- * => fdt: its physical address; anything at all, if the loader does not keep
- *    to the boot protocol
+ * => fdt: its physical address, as the loader gave it; what stands there may
+ *    be anything, if the loader does not keep to the boot protocol
  * => returns 0, or -EINVAL when there is no sound tree; says so in the log
  * => Context: boot, once
  */
